@@ -1,0 +1,26 @@
+import type * as Y from 'yjs'
+import type { PresenceState } from '../document/records.ts'
+import type { RoomName } from '../document/rooms.ts'
+
+export type LinkState = 'connecting' | 'connected' | 'reconnecting' | 'closed'
+
+/** One client's connection to the daemon: rooms, intents, requests and presence over one socket. */
+export interface Link {
+  readonly state: LinkState
+  onState(listener: (state: LinkState) => void): () => void
+  /** The room's replica, synced once the promise resolves. Server-written rooms are read-only here. */
+  room(name: RoomName): Promise<Y.Doc>
+  /** Leaves a room and frees its replica. */
+  leave(name: RoomName): void
+  /** Asks the server to act. Resolves with the intent's result when it is durable; rejects with `TlcError`. */
+  intent<T = unknown>(id: string, input: unknown): Promise<T>
+  /** Asks for facts that the document does not hold. `signal` cancels on the server too. */
+  request<T = unknown>(id: string, input: unknown, options?: { signal?: AbortSignal }): Promise<T>
+  readonly presence: {
+    set(state: Pick<PresenceState, 'client' | 'place'>): void
+    /** Everybody's presence but one's own, by connection. */
+    others(): PresenceState[]
+    onChange(listener: () => void): () => void
+  }
+  close(): Promise<void>
+}

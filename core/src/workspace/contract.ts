@@ -1,0 +1,56 @@
+import type { FileFacts } from '@tlc/analyzers/facts'
+import type { SkipReason } from '../document/records.ts'
+
+/** A file as the scan found it; `path` relative to the project, `/` between parts. */
+export interface ScannedFile {
+  path: string
+  bytes: number
+  mtimeMs: number
+}
+
+export interface ScanResult {
+  files: ScannedFile[]
+  /** Listed but not to be read: symlink loops, unreadable folders, devices. */
+  skipped: { path: string; reason: SkipReason }[]
+}
+
+/** One file after a worker read it. */
+export interface AnalysedFile {
+  path: string
+  bytes: number
+  mtimeMs: number
+  /** Hex digest of the bytes; '' when they could not be read. */
+  hash: string
+  /** Null when `skipped` says why there are no facts. */
+  facts: FileFacts | null
+  skipped: SkipReason | null
+  /** For `failed`: what went wrong, one line. */
+  message?: string
+}
+
+/** Reads and analyses files in worker threads. */
+export interface AnalysisPool {
+  /**
+   * Analyses all, handing over batches as they are done, in any order. Waits for `onBatch` before handing over the
+   * next, so that results never pile up. A worker that dies is replaced and its file comes back `failed`.
+   */
+  analyse(
+    files: ScannedFile[],
+    options: { signal?: AbortSignal; onBatch: (batch: AnalysedFile[]) => void | Promise<void> },
+  ): Promise<void>
+  /** Colours and outline of a part of one file, for the code view. Lines from 1, both included. */
+  tokens(path: string, options: { from: number; to: number; signal?: AbortSignal }): Promise<import('@tlc/analyzers/facts').LineTokens[]>
+  /** Ends the threads; they start again at the next call. Called by the engine when idle, to give memory back. */
+  rest(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A burst of changes on disk, already filtered by the ignore rules. */
+export interface WatchBatch {
+  changed: string[]
+  deleted: string[]
+  /** The watcher lost track (overflow, an ignore file changed): scan again. */
+  rescan: boolean
+  /** Something in `.git` that means new commits, another branch or a rebase. */
+  git: boolean
+}
