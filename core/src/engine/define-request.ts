@@ -1,0 +1,39 @@
+import type * as Y from 'yjs'
+import type { Check } from '../document/check.ts'
+import type { HistoryMeasures } from '../history/contract.ts'
+import type { Store } from '../store/contract.ts'
+import type { AnalysisPool } from '../workspace/contract.ts'
+import type { RoomHost } from './contract.ts'
+
+/** What a request may look at. Requests change nothing; whatever changes something is an intent. */
+export interface RequestContext {
+  root: string
+  version: string
+  project: Y.Doc
+  host: RoomHost
+  pool: AnalysisPool
+  /** The store, opened at the first use. */
+  store(): Promise<Store>
+  /** Resolves with the analysis' revision once everything on disk has been analysed. */
+  analysed(): Promise<number>
+  /** Resolves once nothing waits and nothing runs, history and plan included. */
+  idle(): Promise<void>
+  /** The last measured history; null before the first pass or without git. */
+  history(): HistoryMeasures | null
+  /** Of the analysis that filled the store: its wall time and the files it parsed. */
+  lastRun(): { tookMs: number; parsed: number }
+}
+
+export interface RequestDefinition<Input, Output> {
+  /** `<subject>.<verb>`; the file is called `<subject>-<verb>.ts`. */
+  id: string
+  /** What it answers, one line. */
+  summary: string
+  input: Check<Input>
+  run(context: RequestContext, input: Input, signal: AbortSignal): Promise<Output>
+}
+
+/** One question that a client may ask of facts that the document does not hold. */
+export function defineRequest<Input, Output>(definition: RequestDefinition<Input, Output>): RequestDefinition<Input, Output> {
+  return definition
+}
