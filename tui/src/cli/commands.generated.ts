@@ -1,0 +1,6 @@
+// Written by `npm run generate` from the files that define the entries. Do not edit.
+
+export const commands = {
+  'help': () => import('./commands/help.ts'),
+  'version': () => import('./commands/version.ts'),
+}

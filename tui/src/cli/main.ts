@@ -1,0 +1,78 @@
+// Entry of `tlc`. Imports little: what a command does not use is not loaded for it.
+import { existsSync } from 'node:fs'
+import { commands } from './commands.generated.ts'
+import type { CommandDefinition } from './define-command.ts'
+import { standardOutput } from './output.ts'
+
+const registry: Record<string, () => Promise<{ default: CommandDefinition }>> = commands
+
+/** Where npm started the process from, when it was `npm start` in the clone that moved it elsewhere. */
+function startingFolder(env: NodeJS.ProcessEnv): string {
+  const byStart = env.npm_lifecycle_event === 'start' && env.npm_package_name === 'turbo-local-coder-workspace'
+  return (byStart && env.INIT_CWD) || process.cwd()
+}
+
+async function main(argv: string[]): Promise<number> {
+  const cwd = startingFolder(process.env)
+  // A shell inside the workspace must not take the folder of this start for its own.
+  delete process.env.INIT_CWD
+  const out = standardOutput(process.stdout, process.env)
+  const err = standardOutput(process.stderr, process.env)
+  const debug = argv.includes('--debug') || (process.env.TLC_DEBUG ?? '') !== ''
+  const stop = new AbortController()
+  onInterrupt(stop)
+  try {
+    const { name, rest } = chooseCommand(argv)
+    const load = Object.hasOwn(registry, name) ? registry[name]! : undefined
+    if (load === undefined) {
+      const { unknownCommand } = await import('./parse.ts')
+      throw unknownCommand(name, Object.keys(registry))
+    }
+    const command = (await load()).default
+    const { parseCommand } = await import('./parse.ts')
+    const parsed = parseCommand(command, rest)
+    if (parsed.help) {
+      const { commandHelp } = await import('./help-text.ts')
+      await out.write(commandHelp(command))
+      return 0
+    }
+    const { options, positionals } = parsed
+    return await command.run({
+      options,
+      positionals,
+      env: process.env,
+      cwd,
+      out,
+      err,
+      input: process.stdin,
+      signal: stop.signal,
+    })
+  } catch (thrown) {
+    if (stop.signal.aborted) return 130
+    const { failure } = await import('./failure.ts')
+    const { text, exitCode } = failure(thrown, { debug })
+    await err.write(text)
+    return exitCode
+  }
+}
+
+/** The command that the words ask for; a path, or no word at all, opens the workspace. */
+function chooseCommand(argv: string[]): { name: string; rest: string[] } {
+  const [first, ...rest] = argv
+  if (first === undefined) return { name: 'open', rest: [] }
+  if (first === '--version' || first === '-v') return { name: 'version', rest }
+  if (first === '--help' || first === '-h') return { name: 'help', rest }
+  if (Object.hasOwn(registry, first)) return { name: first, rest }
+  const isPath = first.startsWith('-') || /[./\\~]/.test(first) || existsSync(first)
+  return isPath ? { name: 'open', rest: argv } : { name: first, rest }
+}
+
+/** The first Ctrl+C asks the command to stop, the second does not wait for it. */
+function onInterrupt(stop: AbortController): void {
+  process.on('SIGINT', () => {
+    if (stop.signal.aborted) process.exit(130)
+    stop.abort()
+  })
+}
+
+process.exit(await main(process.argv.slice(2)))

@@ -1,0 +1,30 @@
+import type { WriteStream } from 'node:tty'
+import type { Output } from './define-command.ts'
+
+/** Wraps standard output or standard error. A reader that goes away (`| head`) closes it instead of raising an error. */
+export function standardOutput(stream: WriteStream, env: NodeJS.ProcessEnv): Output {
+  let closed = false
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
+    closed = true
+  })
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns ?? (Number(env.COLUMNS) || 100),
+    colour: wantsColour(stream.isTTY === true, env),
+    get closed() {
+      return closed
+    },
+    write(text) {
+      if (closed || text === '') return Promise.resolve()
+      return new Promise((resolve) => stream.write(text, () => resolve()))
+    },
+  }
+}
+
+/** https://no-color.org: any value but the empty one switches colour off; `FORCE_COLOR` switches it on in a pipe. */
+function wantsColour(isTerminal: boolean, env: NodeJS.ProcessEnv): boolean {
+  if ((env.NO_COLOR ?? '') !== '') return false
+  if ((env.FORCE_COLOR ?? '') !== '') return env.FORCE_COLOR !== '0'
+  return isTerminal && env.TERM !== 'dumb'
+}
