@@ -1,5 +1,5 @@
 // Writes every registry from the files that define its entries; `--check` only says which are stale.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 
 interface Registry {
@@ -42,6 +42,7 @@ export function registryText({ from, to, name, lazy }: Registry): string {
 }
 
 function sourceFiles(folder: string): string[] {
+  if (!existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.startsWith('_'))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -57,7 +58,8 @@ function textOf(file: string): string {
 }
 
 if (import.meta.main) {
-  const stale = registries.filter((registry) => registryText(registry) !== textOf(registry.to))
+  const present = registries.filter((registry) => existsSync(join(root, registry.from)))
+  const stale = present.filter((registry) => registryText(registry) !== textOf(registry.to))
   if (process.argv.includes('--check')) {
     for (const registry of stale) console.error(`${registry.to} is stale: run \`npm run generate\``)
     process.exitCode = stale.length > 0 ? 1 : 0
