@@ -31,11 +31,14 @@ test('a file that was deleted and came back is only changed', async () => {
 
 test('stopping aborts the round that runs and refuses more', async () => {
   let rounds = 0
+  const started = Promise.withResolvers<void>()
   const loop = startTaskLoop(async (_pending, signal) => {
     rounds++
+    started.resolve()
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
   })
   loop.wish({ scan: true })
+  await started.promise
   await loop.stop()
   loop.wish({ scan: true })
   await loop.idle()
