@@ -6,6 +6,8 @@ export interface ScannedFile {
   path: string
   bytes: number
   mtimeMs: number
+  /** Hash at the last analysis: a worker that reads the same bytes answers `unchanged` and parses nothing. */
+  knownHash?: string
 }
 
 export interface ScanResult {
@@ -24,6 +26,8 @@ export interface AnalysedFile {
   /** Null when `skipped` says why there are no facts. */
   facts: FileFacts | null
   skipped: SkipReason | null
+  /** The bytes are those of `knownHash`: facts are null because the store has them. */
+  unchanged?: true
   /** For `failed`: what went wrong, one line. */
   message?: string
 }
