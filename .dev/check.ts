@@ -21,7 +21,7 @@ const checks: Check[] = [
     .map((file) => ({
       name: `boundary ${file.replace('.test.ts', '')}`,
       command: process.execPath,
-      args: ['--conditions=source', `test/boundaries/${file}`],
+      args: ['--conditions=tlc-source', `test/boundaries/${file}`],
     })),
 ]
 

@@ -60,7 +60,7 @@ function runFile(file: string): Promise<Outcome> {
   const started = performance.now()
   return new Promise((resolve) => {
     // A process group of its own, so that whatever a test leaves behind ends with it.
-    const child = spawn(process.execPath, ['--conditions=source', file], {
+    const child = spawn(process.execPath, ['--conditions=tlc-source', file], {
       cwd: ROOT,
       env,
       detached: true,
