@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { registries, registryText } from '../../.dev/generate.ts'
+import { ROOT, repositoryFiles, textOf } from './_sources.ts'
+
+const test = suite('boundaries/generated')
+
+test('every registry is what its files define', () => {
+  const stale = registries
+    .filter((registry) => registryText(registry) !== textOf(registry.to))
+    .map((registry) => registry.to)
+  assert.equal(stale, [], 'run `npm run generate`')
+})
+
+test('every generated file has a registry that writes it', () => {
+  const written = new Set(registries.map((registry) => registry.to))
+  const strays = repositoryFiles().filter((file) => file.endsWith('.generated.ts') && !written.has(file))
+  assert.equal(strays, [])
+})
+
+for (const { from, name } of registries) {
+  test(`the id of each entry of ${name} is its path`, async () => {
+    const wrong: string[] = []
+    const files = repositoryFiles().filter(
+      (file) =>
+        file.startsWith(`${from}/`) &&
+        file.endsWith('.ts') &&
+        !basename(file).startsWith('_') &&
+        existsSync(join(ROOT, file)),
+    )
+    for (const file of files) {
+      const { default: entry } = await import(join(ROOT, file))
+      const expected = file.slice(from.length + 1, -'.ts'.length)
+      if (entry?.id !== expected) wrong.push(`${file} defines ${entry?.id}`)
+    }
+    assert.equal(wrong, [])
+  })
+}
+
+test.run()
