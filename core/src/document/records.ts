@@ -2,7 +2,16 @@
 
 export type Severity = 'error' | 'warning' | 'info'
 export type SkipReason =
-  | 'binary' | 'too-large' | 'minified' | 'encoding' | 'unreadable' | 'vanished' | 'symlink-loop' | 'not-a-file' | 'too-deep' | 'failed'
+  | 'binary'
+  | 'too-large'
+  | 'minified'
+  | 'encoding'
+  | 'unreadable'
+  | 'vanished'
+  | 'symlink-loop'
+  | 'not-a-file'
+  | 'too-deep'
+  | 'failed'
 
 /** One file of the project. Fields are short because a project holds 100,000 of these. */
 export interface FileRecord {
@@ -51,17 +60,55 @@ export interface Author {
 
 /** Fixed keys of the collection `overview`, each replaced whole when it really changes. */
 export interface OverviewRecords {
-  project: { name: string; openedAt: number; git: { branch: string | null; head: string | null; detached: boolean; shallow: boolean } | null }
-  totals: { files: number; analysed: number; skipped: number; lines: number; code: number; comments: number; functions: number; symbols: number; bytes: number }
+  project: {
+    name: string
+    openedAt: number
+    git: { branch: string | null; head: string | null; detached: boolean; shallow: boolean } | null
+  }
+  totals: {
+    files: number
+    analysed: number
+    skipped: number
+    lines: number
+    code: number
+    comments: number
+    functions: number
+    symbols: number
+    bytes: number
+  }
   languages: { language: string; files: number; lines: number; code: number }[]
   /** 0..100 and how it came about; `parts` add up to 100 minus the score. */
   health: { score: number; parts: { name: string; lost: number; because: string }[] }
-  findings: { error: number; warning: number; info: number; byRule: { rule: string; severity: Severity; count: number }[] }
-  complexity: { over10: number; over20: number; worst: { path: string; name: string; line: number; cyclomatic: number }[] }
+  findings: {
+    error: number
+    warning: number
+    info: number
+    byRule: { rule: string; severity: Severity; count: number }[]
+  }
+  complexity: {
+    over10: number
+    over20: number
+    worst: { path: string; name: string; line: number; cyclomatic: number }[]
+  }
   /** Commits by week, oldest first; `start` is the Monday of the first week. At most 104 weeks. */
   activity: { start: number; weeks: number[] } | null
-  analysis: { state: 'scanning' | 'analysing' | 'ready' | 'failed'; revision: number; finishedAt: number; tookMs: number; parsed: number; reused: number; message: string }
-  history: { state: 'none' | 'reading' | 'ready' | 'failed'; commits: number; authors: number; firstAt: number; lastAt: number; message: string }
+  analysis: {
+    state: 'scanning' | 'analysing' | 'ready' | 'failed'
+    revision: number
+    finishedAt: number
+    tookMs: number
+    parsed: number
+    reused: number
+    message: string
+  }
+  history: {
+    state: 'none' | 'reading' | 'ready' | 'failed'
+    commits: number
+    authors: number
+    firstAt: number
+    lastAt: number
+    message: string
+  }
 }
 
 export interface HotspotRecord {

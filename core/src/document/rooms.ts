@@ -2,7 +2,12 @@
 export type RoomKind = 'project' | 'session' | 'notes' | 'file'
 export type RoomName = `${RoomKind}/${string}`
 
-const WRITERS: Record<RoomKind, 'server' | 'editors'> = { project: 'server', session: 'server', notes: 'editors', file: 'editors' }
+const WRITERS: Record<RoomKind, 'server' | 'editors'> = {
+  project: 'server',
+  session: 'server',
+  notes: 'editors',
+  file: 'editors',
+}
 
 /** The one project room of a daemon. */
 export const PROJECT_ROOM: RoomName = 'project/main'
