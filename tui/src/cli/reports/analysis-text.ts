@@ -1,0 +1,103 @@
+import type { Severity } from '@tlc/core/document/records'
+import type { ReportedFile, ReportedFinding, ReportedProject, ReportedSkip } from './analysis.ts'
+import { textTable } from './text-table.ts'
+
+export interface AnalysisSummary {
+  project: ReportedProject
+  files: ReportedFile[]
+  findings: ReportedFinding[]
+  skipped: ReportedSkip[]
+  elapsedMs: number
+  peakRssMb: number
+}
+
+const ORDER: Severity[] = ['error', 'warning', 'info']
+const COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const
+const MOST_FINDINGS = 25
+const MOST_FUNCTIONS = 10
+const MOST_LANGUAGES = 12
+
+type Style = (format: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan', text: string) => string
+
+/** The report for people. */
+export function analysisText(summary: AnalysisSummary, style: Style, { all }: { all: boolean }): string {
+  const { project, files, findings, skipped, elapsedMs } = summary
+  const parts = [
+    `${style('bold', project.name)}: ${count(files.length, 'file')}, ${count(
+      sum(files, (file) => file.lines),
+      'line',
+    )}, ${count(
+      sum(files, (file) => file.functions.length),
+      'function',
+    )}`,
+    languageTable(project.languages, style),
+    complexFunctions(files, style),
+    findingLines(findings, style, all ? Number.POSITIVE_INFINITY : MOST_FINDINGS),
+    skippedLine(skipped),
+    style(
+      'dim',
+      `Took ${(elapsedMs / 1000).toFixed(1)} s; the daemon's memory peaked at ${Math.round(summary.peakRssMb)} MB.`,
+    ),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function languageTable(languages: ReportedProject['languages'], style: Style): string {
+  if (languages.length === 0) return 'No source files.'
+  const rows = languages
+    .slice(0, MOST_LANGUAGES)
+    .map(({ language, files, lines }) => [language || 'other', files, lines])
+  const [head, ...lines] = textTable(['Language', 'Files', 'Lines'], rows)
+  const rest = languages.length - MOST_LANGUAGES
+  return [style('bold', head!), ...lines, ...(rest > 0 ? [style('dim', `and ${rest} more`)] : [])].join('\n')
+}
+
+function complexFunctions(files: ReportedFile[], style: Style): string {
+  const worst = files
+    .flatMap(({ path, functions }) => functions.map((one) => ({ path, ...one })))
+    .sort((a, b) => b.cyclomatic - a.cyclomatic || b.cognitive - a.cognitive)
+    .slice(0, MOST_FUNCTIONS)
+    .filter(({ cyclomatic }) => cyclomatic > 10)
+  if (worst.length === 0) return ''
+  const rows = worst.map(({ path, line, name, cyclomatic, cognitive }) => [
+    cyclomatic,
+    cognitive,
+    name,
+    `${path}:${line}`,
+  ])
+  const [head, ...lines] = textTable(['Cyclomatic', 'Cognitive', 'Function', 'Place'], rows)
+  return [style('bold', head!), ...lines].join('\n')
+}
+
+function findingLines(findings: ReportedFinding[], style: Style, most: number): string {
+  if (findings.length === 0) return 'No findings.'
+  const counts = ORDER.map(
+    (severity) => `${findings.filter((finding) => finding.severity === severity).length} ${severity}`,
+  )
+  const sorted = [...findings].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+  const shown = sorted
+    .slice(0, most)
+    .map(
+      ({ severity, path, line, column, message, rule }) =>
+        `${style(COLOURS[severity], severity.padEnd(7))} ${path}:${line}:${column}  ${message} ${style('dim', rule)}`,
+    )
+  const rest = findings.length - shown.length
+  const more = rest > 0 ? [style('dim', `and ${rest.toLocaleString('en-US')} more: --all lists them`)] : []
+  return [style('bold', `Findings: ${counts.join(', ')}`), ...shown, ...more].join('\n')
+}
+
+function skippedLine(skipped: ReportedSkip[]): string {
+  if (skipped.length === 0) return ''
+  const byReason = new Map<string, number>()
+  for (const { reason } of skipped) byReason.set(reason, (byReason.get(reason) ?? 0) + 1)
+  const reasons = [...byReason].sort((a, b) => b[1] - a[1]).map(([reason, number]) => `${number} ${reason}`)
+  return `Not analysed: ${reasons.join(', ')}`
+}
+
+function count(number: number, what: string): string {
+  return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`
+}
+
+function sum<Item>(items: Item[], value: (item: Item) => number): number {
+  return items.reduce((total, item) => total + value(item), 0)
+}
