@@ -1,0 +1,13 @@
+import { optional, shape } from '../document/check.ts'
+import { id, reason } from '../document/limits.ts'
+import { defineIntent } from './_define-intent.ts'
+import { changeStep } from './_steps.ts'
+
+export default defineIntent({
+  id: 'step-reopen',
+  summary: 'Puts a rejected or finished step back on the plan.',
+  room: 'session',
+  role: 'editor',
+  input: shape({ session: id, step: id, reason: optional(reason) }),
+  run: (ctx, input) => changeStep(ctx, 'reopen', input),
+})
