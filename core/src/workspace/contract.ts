@@ -14,6 +14,8 @@ export interface ScanResult {
   files: ScannedFile[]
   /** Listed but not to be read: symlink loops, unreadable folders, devices. */
   skipped: { path: string; reason: SkipReason }[]
+  /** The limit on files was reached: there are more than are listed. */
+  limited?: true
 }
 
 /** One file after a worker read it. */
@@ -43,7 +45,10 @@ export interface AnalysisPool {
     options: { signal?: AbortSignal; onBatch: (batch: AnalysedFile[]) => void | Promise<void> },
   ): Promise<void>
   /** Colours and outline of a part of one file, for the code view. Lines from 1, both included. */
-  tokens(path: string, options: { from: number; to: number; signal?: AbortSignal }): Promise<import('@tlc/analyzers/facts').LineTokens[]>
+  tokens(
+    path: string,
+    options: { from: number; to: number; signal?: AbortSignal },
+  ): Promise<import('@tlc/analyzers/facts').LineTokens[]>
   /** Ends the threads; they start again at the next call. Called by the engine when idle, to give memory back. */
   rest(): Promise<void>
   close(): Promise<void>
