@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type Import, importsOf, sourceFiles } from './_sources.ts'
+import { type Import, importsOf, sourceFiles } from '../helpers/sources.ts'
 
 /** Workspace → the workspaces that it may import. */
 const WORKSPACES: Record<string, string[]> = {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { registries, registryText } from '../../.dev/generate.ts'
-import { ROOT, repositoryFiles, textOf } from './_sources.ts'
+import { ROOT, repositoryFiles, textOf } from '../helpers/sources.ts'
 
 const test = suite('boundaries/generated')
 

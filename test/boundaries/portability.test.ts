@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { repositoryFiles, textOf } from './_sources.ts'
+import { repositoryFiles, textOf } from '../helpers/sources.ts'
 
 // Joined from parts, so that this file does not find itself.
 const MACHINE_PATHS = new RegExp(

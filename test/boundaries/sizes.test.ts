@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { sourceFiles, textOf } from './_sources.ts'
+import { sourceFiles, textOf } from '../helpers/sources.ts'
 
 const MOST_LINES = 400
 

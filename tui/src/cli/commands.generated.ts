@@ -1,7 +1,13 @@
 // Written by `npm run generate` from the files that define the entries. Do not edit.
 
 export const commands = {
+  'analyze': () => import('./commands/analyze.ts'),
   'completion': () => import('./commands/completion.ts'),
+  'definition': () => import('./commands/definition.ts'),
   'help': () => import('./commands/help.ts'),
+  'history': () => import('./commands/history.ts'),
+  'plan': () => import('./commands/plan.ts'),
+  'references': () => import('./commands/references.ts'),
+  'symbols': () => import('./commands/symbols.ts'),
   'version': () => import('./commands/version.ts'),
 }

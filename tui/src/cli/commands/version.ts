@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { defineCommand } from '../define-command.ts'
+import { version } from '../version.ts'
 
 export default defineCommand({
   id: 'version',
@@ -10,9 +10,3 @@ export default defineCommand({
     return 0
   },
 })
-
-/** Version of the package that is running. */
-export function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
-  return (manifest as { version: string }).version
-}

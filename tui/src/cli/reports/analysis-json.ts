@@ -1,17 +1,19 @@
-import { ANALYSIS_SCHEMA_VERSION, type AnalysisPage } from './analysis.ts'
+import type { ReportPage } from '@tlc/core/engine/answers'
+
+/** Grows when the shape changes; it changes by addition only. */
+const SCHEMA_VERSION = 1
 
 /**
  * The report as pieces of one JSON text, so that neither a page nor the whole is held twice. Findings follow the files
  * of all pages in the text, so they are kept until the last page.
  */
-export async function* analysisJson(pages: AsyncIterable<AnalysisPage>): AsyncGenerator<string> {
+export async function* analysisJson(pages: AsyncIterable<ReportPage>): AsyncGenerator<string> {
   const findings: string[] = []
   const skipped: string[] = []
-  let last: AnalysisPage | null = null
+  let last: ReportPage | null = null
   let separator = ''
   for await (const page of pages) {
-    if (last === null)
-      yield `{"schemaVersion":${ANALYSIS_SCHEMA_VERSION},"project":${JSON.stringify(page.project)},"files":[`
+    if (last === null) yield `{"schemaVersion":${SCHEMA_VERSION},"project":${JSON.stringify(page.project)},"files":[`
     if (page.files.length > 0) {
       yield `${separator}${inner(page.files)}`
       separator = ','

@@ -1,12 +1,9 @@
-import type { ReportedFinding } from './analysis.ts'
+import type { ReportFinding } from '@tlc/core/engine/answers'
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const
 
 /** Findings as a SARIF 2.1.0 log (OASIS, "Static Analysis Results Interchange Format", 2020). */
-export function analysisSarif(
-  findings: ReportedFinding[],
-  { root, version }: { root: string; version: string },
-): string {
+export function analysisSarif(findings: ReportFinding[], { root, version }: { root: string; version: string }): string {
   const rules = [...new Set(findings.map((finding) => finding.rule))].sort()
   const index = new Map(rules.map((rule, i) => [rule, i]))
   const cwes = new Map(findings.map((finding) => [finding.rule, finding.cwe]))
@@ -31,7 +28,7 @@ function describeRule(id: string, cwe: number[]) {
   return { id, name: id, properties: { tags: cwe.map((number) => `external/cwe/cwe-${number}`) } }
 }
 
-function result({ rule, severity, message, path, line, column, endLine }: ReportedFinding, ruleIndex: number) {
+function result({ rule, severity, message, path, line, column, endLine }: ReportFinding, ruleIndex: number) {
   return {
     ruleId: rule,
     ruleIndex,

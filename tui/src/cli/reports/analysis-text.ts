@@ -1,15 +1,9 @@
 import type { Severity } from '@tlc/core/document/records'
-import type { ReportedFile, ReportedFinding, ReportedProject, ReportedSkip } from './analysis.ts'
+import type { ReportFile, ReportFinding, ReportPage } from '@tlc/core/engine/answers'
 import { textTable } from './text-table.ts'
 
-export interface AnalysisSummary {
-  project: ReportedProject
-  files: ReportedFile[]
-  findings: ReportedFinding[]
-  skipped: ReportedSkip[]
-  elapsedMs: number
-  peakRssMb: number
-}
+/** All pages as one. */
+export type AnalysisSummary = Omit<ReportPage, 'next'>
 
 const ORDER: Severity[] = ['error', 'warning', 'info']
 const COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const
@@ -42,7 +36,7 @@ export function analysisText(summary: AnalysisSummary, style: Style, { all }: { 
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function languageTable(languages: ReportedProject['languages'], style: Style): string {
+function languageTable(languages: ReportPage['project']['languages'], style: Style): string {
   if (languages.length === 0) return 'No source files.'
   const rows = languages
     .slice(0, MOST_LANGUAGES)
@@ -52,7 +46,7 @@ function languageTable(languages: ReportedProject['languages'], style: Style): s
   return [style('bold', head!), ...lines, ...(rest > 0 ? [style('dim', `and ${rest} more`)] : [])].join('\n')
 }
 
-function complexFunctions(files: ReportedFile[], style: Style): string {
+function complexFunctions(files: ReportFile[], style: Style): string {
   const worst = files
     .flatMap(({ path, functions }) => functions.map((one) => ({ path, ...one })))
     .sort((a, b) => b.cyclomatic - a.cyclomatic || b.cognitive - a.cognitive)
@@ -69,7 +63,7 @@ function complexFunctions(files: ReportedFile[], style: Style): string {
   return [style('bold', head!), ...lines].join('\n')
 }
 
-function findingLines(findings: ReportedFinding[], style: Style, most: number): string {
+function findingLines(findings: ReportFinding[], style: Style, most: number): string {
   if (findings.length === 0) return 'No findings.'
   const counts = ORDER.map(
     (severity) => `${findings.filter((finding) => finding.severity === severity).length} ${severity}`,
@@ -86,7 +80,7 @@ function findingLines(findings: ReportedFinding[], style: Style, most: number): 
   return [style('bold', `Findings: ${counts.join(', ')}`), ...shown, ...more].join('\n')
 }
 
-function skippedLine(skipped: ReportedSkip[]): string {
+function skippedLine(skipped: ReportPage['skipped']): string {
   if (skipped.length === 0) return ''
   const byReason = new Map<string, number>()
   for (const { reason } of skipped) byReason.set(reason, (byReason.get(reason) ?? 0) + 1)

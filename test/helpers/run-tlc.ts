@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const MAIN = join(import.meta.dirname, '../../tui/src/cli/main.ts')
+
+export interface Ran {
+  code: number | null
+  out: string
+  err: string
+}
+
+export interface RunOptions {
+  cwd?: string
+  env?: Record<string, string>
+  input?: string
+}
+
+/** Runs `tlc` from the sources to its end. */
+export function runTlc(words: string[], options: RunOptions = {}): Promise<Ran> {
+  const child = startTlc(words, options)
+  let out = ''
+  let err = ''
+  child.stdout!.on('data', (chunk) => {
+    out += chunk
+  })
+  child.stderr!.on('data', (chunk) => {
+    err += chunk
+  })
+  child.stdin!.end(options.input ?? '')
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, out, err }))
+  })
+}
+
+export function startTlc(words: string[], { cwd, env }: RunOptions = {}): ChildProcess {
+  const { NO_COLOR, FORCE_COLOR, ...inherited } = process.env
+  return spawn(process.execPath, ['--conditions=tlc-source', MAIN, ...words], {
+    cwd,
+    env: { ...inherited, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+}

@@ -1,0 +1,82 @@
+import { relative, resolve, sep } from 'node:path'
+import type { Place, Target } from '@tlc/core/engine/answers'
+import type { Link } from '@tlc/core/link/contract'
+import { TlcError } from '@tlc/core/system/error'
+import { answerBatch } from './batch.ts'
+import { withLink } from './connect.ts'
+import type { CommandContext } from './define-command.ts'
+import { projectRoot } from './project-root.ts'
+
+type PlaceOptions = { batch: boolean | undefined; json: boolean | undefined; project: string | undefined }
+
+/** Options of the commands that answer a place in a file with places. */
+export const PLACE_OPTIONS = {
+  batch: {
+    type: 'boolean',
+    summary: 'Read one request a line from standard input: {path, line, column}, path relative to the project',
+  },
+  json: { type: 'boolean', summary: 'Print one JSON object for each request' },
+  project: { type: 'string', value: '<folder>', summary: 'Folder of the project; the current one without it' },
+} as const
+
+/** Answers the place in the words, or each place on standard input, by the request `id` of the daemon. */
+export async function answerPlaces(
+  id: string,
+  { options, positionals, cwd, input, out, signal }: CommandContext<PlaceOptions>,
+): Promise<number> {
+  const root = projectRoot(options.project, cwd)
+  const [word] = positionals
+  if ((word === undefined) === (options.batch !== true)) {
+    const text = `Expected either \`<path>:<line>:<column>\` or \`--batch\`, got ${word === undefined ? 'neither' : 'both'}.`
+    throw new TlcError('usage/no-place', text, { hint: 'Example: src/app.ts:10:5' })
+  }
+  const asked = word === undefined ? null : placeOf(word, cwd, root)
+  return withLink(root, signal, async (link) => {
+    await link.request('analysis.wait', {}, { signal })
+    if (asked === null) {
+      await answerBatch({ input, out, signal }, async (request) => answer(link, id, checkedPlace(request), signal))
+      return 0
+    }
+    const { targets } = await answer(link, id, asked, signal)
+    if (options.json === true) await out.write(`${JSON.stringify({ ...asked, targets })}\n`)
+    else
+      await out.write(
+        targets.length === 0 ? 'Nothing found.\n' : targets.map((target) => `${placeText(target)}\n`).join(''),
+      )
+    return 0
+  })
+}
+
+async function answer(
+  link: Link,
+  id: string,
+  place: Place,
+  signal: AbortSignal,
+): Promise<Place & { targets: Place[] }> {
+  const { targets } = await link.request<{ targets: Target[] }>(id, place, { signal })
+  return { ...place, targets: targets.map(({ path, line, column }) => ({ path, line, column })) }
+}
+
+function placeText({ path, line, column }: Place): string {
+  return `${path}:${line}:${column}`
+}
+
+function placeOf(word: string, cwd: string, root: string): Place {
+  const [, file, line, column] = word.match(/^(.+):(\d+):(\d+)$/) ?? []
+  if (file === undefined) {
+    throw new TlcError('usage/bad-place', `Expected \`<path>:<line>:<column>\`, got \`${word}\`.`, {
+      hint: 'Example: src/app.ts:10:5',
+    })
+  }
+  const path = relative(root, resolve(cwd, file)).split(sep).join('/')
+  return { path, line: Number(line), column: Number(column) }
+}
+
+function checkedPlace(request: unknown): Place {
+  const { path, line, column } = (typeof request === 'object' && request !== null ? request : {}) as Partial<
+    Record<keyof Place, unknown>
+  >
+  const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 1
+  if (typeof path === 'string' && isCount(line) && isCount(column)) return { path, line, column }
+  throw new TlcError('usage/bad-request', 'Expected {"path": text, "line": number from 1, "column": number from 1}')
+}
