@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BenchContext } from '../define-bench.ts'
+import { runCommand } from './command.ts'
+
+const PINNED = { lizard: '1.24.3', radon: '6.0.1' } as const
+
+/** Path of a Python program of a pinned version, in a virtual environment that the first call makes. */
+export async function pythonTool(name: keyof typeof PINNED, { cache, log, signal }: BenchContext): Promise<string> {
+  const venv = join(cache, `python-${Object.entries(PINNED).flat().join('-')}`)
+  const program = join(venv, 'bin', name)
+  if (existsSync(program)) return program
+  log('making a Python environment for lizard and radon')
+  await runCommand('python3', ['-m', 'venv', venv], { signal })
+  const wanted = Object.entries(PINNED).map(([tool, version]) => `${tool}==${version}`)
+  await runCommand(join(venv, 'bin/pip'), ['install', '--quiet', ...wanted], { signal })
+  return program
+}
+
+export function pythonToolVersion(name: keyof typeof PINNED): string {
+  return `${name} ${PINNED[name]}`
+}
