@@ -26,6 +26,8 @@ export interface RuleContext {
   is(node: SyntaxNode, kind: NodeKind): boolean
   /** Named children of a block without comments and empty statements. */
   statements(block: SyntaxNode): SyntaxNode[]
+  /** The innermost node that covers an offset of the source; rules that search the text for a rare word start from here. */
+  nodeAt(offset: number): SyntaxNode
   /** The text of a line, counted from 1; empty beyond the end. */
   line(number: number): string
   /** Reports at a node, or at a span with lines and columns from 1; `{ line }` alone means the whole line. */

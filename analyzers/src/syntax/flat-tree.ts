@@ -32,3 +32,16 @@ export function lineOf(tree: FlatTree, offset: number): number {
   }
   return low
 }
+
+/** The row of the innermost node that covers an offset of the source; the root for one outside every node. */
+export function innermostAt(tree: FlatTree, offset: number): number {
+  let low = 0
+  let high = tree.count - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (tree.starts[middle]! <= offset) low = middle
+    else high = middle - 1
+  }
+  while (low > 0 && tree.ends[low]! <= offset) low = tree.parents[low]!
+  return low
+}
