@@ -4,6 +4,7 @@ export const commands = {
   'analyze': () => import('./commands/analyze.ts'),
   'completion': () => import('./commands/completion.ts'),
   'definition': () => import('./commands/definition.ts'),
+  'doctor': () => import('./commands/doctor.ts'),
   'help': () => import('./commands/help.ts'),
   'history': () => import('./commands/history.ts'),
   'plan': () => import('./commands/plan.ts'),

@@ -1,0 +1,30 @@
+import { errorText } from '@tlc/core/system/error'
+import { type Diagnosis, type DoctorCheck, type DoctorContext, fail } from './check.ts'
+import { editorCheck, gitCheck, nodeCheck } from './programs.ts'
+import { stateCheck, storeCheck, watchCheck } from './state.ts'
+import { colourCheck, localeCheck, ptyCheck } from './terminal.ts'
+
+const CHECKS: DoctorCheck[] = [
+  nodeCheck,
+  gitCheck,
+  storeCheck,
+  ptyCheck,
+  watchCheck,
+  stateCheck,
+  localeCheck,
+  colourCheck,
+  editorCheck,
+]
+
+/** Looks at everything that tlc needs of the machine. Never rejects: what throws is a failed check. */
+export function examine(context: DoctorContext): Promise<(Diagnosis & { name: string })[]> {
+  return Promise.all(
+    CHECKS.map(async ({ name, look }) => {
+      try {
+        return { name, ...(await look(context)) }
+      } catch (thrown) {
+        return { name, ...fail(errorText(thrown), 'Install tlc again (`npm ci`): a part of it does not load.') }
+      }
+    }),
+  )
+}
