@@ -49,6 +49,8 @@ export interface AnalysisPool {
     path: string,
     options: { from: number; to: number; signal?: AbortSignal },
   ): Promise<import('@tlc/analyzers/facts').LineTokens[]>
+  /** Starts the threads ahead of need, so that they load while the project is scanned. */
+  warm(): void
   /** Ends the threads; they start again at the next call. Called by the engine when idle, to give memory back. */
   rest(): Promise<void>
   close(): Promise<void>
@@ -56,9 +58,11 @@ export interface AnalysisPool {
 
 /** A burst of changes on disk, already filtered by the ignore rules. */
 export interface WatchBatch {
+  /** Files that came or were written. They may be gone, or the same bytes as before, when they are read. */
   changed: string[]
+  /** Files that went; some were perhaps never part of the project. A folder that went comes as `rescan`. */
   deleted: string[]
-  /** The watcher lost track (overflow, an ignore file changed): scan again. */
+  /** Single paths do not tell what changed (a folder went, an ignore file changed, events were lost): scan again. */
   rescan: boolean
   /** Something in `.git` that means new commits, another branch or a rebase. */
   git: boolean

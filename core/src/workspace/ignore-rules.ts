@@ -47,7 +47,6 @@ export const DEFAULT_IGNORES = [
   '*.swp',
   '*~',
   '.#*',
-  '4913',
 ] as const
 
 const MAX_IGNORE_FILE_BYTES = 1024 * 1024

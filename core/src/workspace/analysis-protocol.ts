@@ -1,0 +1,28 @@
+import type { LineTokens } from '@tlc/analyzers/facts'
+import type { AnalysedFile, ScannedFile } from './contract.ts'
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  root: string
+  /** `PROGRESS_SLOTS` numbers that the worker and its owner both see: see the slots below. */
+  progress: SharedArrayBuffer
+}
+
+/** Number of the chunk that is worked at; 0 when idle. */
+export const CHUNK_SLOT = 0
+/** Index of the file in that chunk. */
+export const FILE_SLOT = 1
+/** Chunks up to this number are not wanted any more. Written by the owner. */
+export const CANCELLED_SLOT = 2
+export const PROGRESS_SLOTS = 3
+
+export type ToWorker =
+  | { type: 'analyse'; chunk: number; files: ScannedFile[] }
+  | { type: 'tokens'; request: number; path: string; from: number; to: number }
+
+export type FromWorker =
+  | { type: 'ready' }
+  /** Fewer files than were sent when the chunk was cancelled meanwhile. */
+  | { type: 'analysed'; chunk: number; files: AnalysedFile[] }
+  | { type: 'tokens'; request: number; lines: LineTokens[] }
+  | { type: 'failed'; request: number; message: string }

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import type { Files } from '../system/system.ts'
+import type { Watched, Watcher } from '../system/watcher.ts'
+import type { GitFolder } from './git-folder.ts'
+
+export interface GitWatchOptions {
+  files: Files
+  watcher: Watcher
+  git: GitFolder
+  /** HEAD or a branch is another commit now. */
+  onCommits(): void
+  /** The repository's own ignore file changed. */
+  onExcludes(): void
+}
+
+const HEADS: ReadonlySet<string> = new Set(['HEAD', 'packed-refs', 'shallow'])
+
+/** Watches the few folders of a repository that tell of commits, branches and rebases. A fault leaves a folder unwatched. */
+export async function watchGit({ files, watcher, git, onCommits, onExcludes }: GitWatchOptions): Promise<Watched> {
+  const watched = new Map<string, Watched>()
+  let closed = false
+
+  const add = (path: string, changed: (name: string | null, listed: boolean) => void) => {
+    if (closed || watched.has(path)) return
+    try {
+      watched.set(path, watcher.folder(path, { changed, lost: () => remove(path) }))
+    } catch {
+      // Without this watch the next scan still sees the commits.
+    }
+  }
+
+  const remove = (path: string) => {
+    watched.get(path)?.close()
+    watched.delete(path)
+  }
+
+  // A branch `a/b` is a file in a folder of its own, which git makes and removes with it.
+  const addRefs = async (path: string): Promise<void> => {
+    const entries = await files.list(path).catch(() => null)
+    if (!entries) return remove(path)
+    add(path, (name, listed) => {
+      if (name?.endsWith('.lock')) return
+      onCommits()
+      if (listed && name !== null) void addRefs(join(path, name))
+    })
+    await Promise.all(
+      entries.filter((entry) => entry.kind === 'folder').map((entry) => addRefs(join(path, entry.name))),
+    )
+  }
+
+  for (const folder of new Set([git.gitDir, git.commonDir])) {
+    add(folder, (name) => {
+      if (name === null || HEADS.has(name)) onCommits()
+    })
+  }
+  add(join(git.commonDir, 'info'), (name) => {
+    if (name === null || name === 'exclude') onExcludes()
+  })
+  // Where refs are kept as tables, a change rewrites the list of them.
+  add(join(git.commonDir, 'reftable'), (name) => {
+    if (name === 'tables.list') onCommits()
+  })
+  await addRefs(join(git.commonDir, 'refs', 'heads'))
+  return {
+    close() {
+      closed = true
+      for (const path of [...watched.keys()]) remove(path)
+    },
+  }
+}
