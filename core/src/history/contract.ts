@@ -13,16 +13,24 @@ export interface GitState {
 /** Reads commits that `since` does not reach, oldest last, in batches, from one `git log` process. */
 export interface ReadHistoryOptions {
   root: string
-  /** Head of the last pass; null for all. When it is no ancestor any more, the result says `rewritten`. */
+  /** Head of the last pass; null for all. When it is no ancestor any more, nothing is read and the result says `rewritten`. */
   since: string | null
+  /** What to read up to, a full hash; default the head at the time of the call. */
+  head?: string
   signal?: AbortSignal
   onBatch(batch: CommitFact[]): void | Promise<void>
   onProgress?(done: number, total: number): void
 }
 
+/** `none`: no git, no repository or no commits; `message` says which. `failed`: git gave up; what was read is handed over. */
+export type ReadHistoryState = 'read' | 'none' | 'failed' | 'aborted'
+
 export interface ReadHistoryResult {
+  state: ReadHistoryState
   commits: number
-  /** The line counts could not be read (a blob is missing): files and revisions are still exact. */
+  /** Up to where this pass read; null when there is nothing to read. */
+  head: string | null
+  /** Some line counts could not be read (a blob is missing): files and revisions are still exact. */
   degraded: boolean
   rewritten: boolean
   message: string

@@ -1,5 +1,5 @@
 import type { FileFacts, FindingFact } from '@tlc/analyzers/facts'
-import type { SkipReason } from '../document/records.ts'
+import type { RunRecord, SkipReason } from '../document/records.ts'
 import type { AnalysedFile } from '../workspace/contract.ts'
 
 /** What the store remembers of a file, enough to know that it need not be read or parsed again. */
@@ -33,6 +33,8 @@ export interface ChangeFact {
 
 /** The tables of one project, in DuckDB. All methods reject with `TlcError` `store/…` on a fault. One process only. */
 export interface Store {
+  /** What went wrong with an older file that was set aside, for people; null when all was well. */
+  readonly notice: string | null
   known(): Promise<Map<string, KnownFile>>
   /** Replaces all rows of the given files in one transaction. */
   saveFiles(batch: AnalysedFile[]): Promise<void>
@@ -41,18 +43,32 @@ export interface Store {
   removeFiles(paths: string[]): Promise<void>
   /** Findings that only the whole project shows (duplicated blocks), replaced as a set. */
   saveProjectFindings(findings: { path: string; finding: FindingFact }[]): Promise<void>
+  saveRun(run: RunRecord): Promise<void>
+  /** What the last finished history pass left to recognise its end by; null before the first. */
+  historyMark(): Promise<string | null>
+  /**
+   * Begins a pass: `all` forgets the history, `newer` keeps it. Either way what a pass that never finished left behind
+   * goes. Batches follow, newest commit first, then `finishHistory`, which makes them visible to the queries.
+   */
+  beginHistory(reach: 'all' | 'newer'): Promise<void>
   saveCommits(batch: CommitFact[]): Promise<void>
+  /** Ends the pass: follows renames and remembers the mark. */
+  finishHistory(mark: string): Promise<void>
   clearHistory(): Promise<void>
   /** Runs a named query of `store/queries/`. */
   query<Parameters, Row>(query: QueryDefinition<Parameters, Row>, parameters: Parameters): Promise<Row[]>
+  /** The same in parts, for answers that should not stand in memory whole. Sees one state of the tables throughout. */
+  stream<Parameters, Row>(query: QueryDefinition<Parameters, Row>, parameters: Parameters): AsyncIterable<Row[]>
   close(): Promise<void>
 }
+
+export type BoundValue = string | number | boolean | null | string[] | number[]
 
 /** One named query. SQL text with `$name` parameters only: no text is ever pasted in. */
 export interface QueryDefinition<Parameters, Row> {
   id: string
   sql: string
-  bind(parameters: Parameters): Record<string, string | number | boolean | null>
+  bind(parameters: Parameters): Record<string, BoundValue>
   /** Turns DuckDB's row into the typed one. */
   row(raw: Record<string, unknown>): Row
 }

@@ -1,0 +1,174 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { FindingFact } from '@tlc/analyzers/facts'
+import type { AnalysedFile } from '../workspace/contract.ts'
+import { appendRows } from './append-rows.ts'
+import type { KnownFile } from './contract.ts'
+import type { Database } from './database.ts'
+import { type FileIds, loadFileIds } from './file-ids.ts'
+import {
+  blocksTable,
+  filesTable,
+  findingsTable,
+  functionsTable,
+  importsTable,
+  type OfFile,
+  referencesTable,
+  symbolsTable,
+} from './file-tables.ts'
+import { encodeReferences } from './reference-table.ts'
+import type { Table } from './tables.ts'
+
+export interface FileWriter {
+  save(batch: AnalysedFile[]): Promise<void>
+  touch(files: KnownFile[]): Promise<void>
+  remove(paths: string[]): Promise<void>
+  saveProjectFindings(findings: { path: string; finding: FindingFact }[]): Promise<void>
+}
+
+/** Tables with rows by file, `findings` apart, since the project's own findings stay when a file is analysed again. */
+const BY_FILE: Table<never>[] = [symbolsTable, functionsTable, referencesTable, importsTable, blocksTable]
+
+export function createFileWriter(database: Database): FileWriter {
+  let loaded: FileIds | null = null
+
+  function change(work: (connection: DuckDBConnection, ids: FileIds) => Promise<void>): Promise<void> {
+    return database.transact(async (connection) => {
+      loaded ??= await loadFileIds(connection)
+      await work(connection, loaded)
+    })
+  }
+
+  /** The ids are settled only after the commit, which may fail as well. */
+  async function settling(work: Promise<void>): Promise<void> {
+    try {
+      await work
+      loaded?.settle(true)
+    } catch (fault) {
+      loaded = null
+      throw fault
+    }
+  }
+
+  return {
+    async save(batch) {
+      if (batch.length === 0) return
+      const files = [...new Map(batch.map((file) => [file.path, file])).values()]
+      await settling(
+        change(async (connection, ids) => {
+          const old = files.map((file) => ids.get(file.path)).filter((id) => id !== undefined)
+          await deleteRows(database, connection, old, { findings: 'own' })
+          await append(
+            database,
+            connection,
+            files.map((fact) => ({ file: ids.claim(fact.path), fact })),
+          )
+        }),
+      )
+    },
+
+    async touch(files) {
+      if (files.length === 0) return
+      await database.transact(async (connection) => {
+        await connection.run(
+          `UPDATE files SET mtime = stamps.mtime, bytes = stamps.bytes, hash = stamps.hash
+           FROM (SELECT unnest($paths) AS path, unnest($mtimes) AS mtime, unnest($bytes) AS bytes, unnest($hashes) AS hash) stamps
+           WHERE files.path = stamps.path`,
+          {
+            paths: database.duckdb.listValue(files.map((file) => file.path)),
+            mtimes: database.duckdb.listValue(files.map((file) => file.mtimeMs)),
+            bytes: database.duckdb.listValue(files.map((file) => file.bytes)),
+            hashes: database.duckdb.listValue(files.map((file) => file.hash)),
+          },
+          textAndNumberLists(database),
+        )
+      })
+    },
+
+    async remove(paths) {
+      if (paths.length === 0) return
+      await settling(
+        change(async (connection, ids) => {
+          const old = paths.map((path) => ids.get(path)).filter((id) => id !== undefined)
+          await deleteRows(database, connection, old, { findings: 'all' })
+          for (const path of paths) ids.forget(path)
+        }),
+      )
+    },
+
+    async saveProjectFindings(findings) {
+      await change(async (connection, ids) => {
+        await connection.run('DELETE FROM findings WHERE project')
+        const rows = findings.flatMap(({ path, finding }) => {
+          const file = ids.get(path)
+          return file === undefined ? [] : [{ file, fact: finding, project: true }]
+        })
+        await appendRows(database.duckdb, connection, findingsTable, rows)
+      })
+    },
+  }
+}
+
+async function deleteRows(
+  { duckdb }: Database,
+  connection: DuckDBConnection,
+  ids: number[],
+  reach: { findings: 'own' | 'all' },
+): Promise<void> {
+  if (ids.length === 0) return
+  const values = { ids: duckdb.listValue(ids) }
+  const types = { ids: duckdb.LIST(duckdb.INTEGER) }
+  const chosen = '(SELECT unnest($ids))'
+  for (const { name } of BY_FILE) await connection.run(`DELETE FROM "${name}" WHERE file IN ${chosen}`, values, types)
+  const own = reach.findings === 'own' ? 'AND NOT project' : ''
+  await connection.run(`DELETE FROM findings WHERE file IN ${chosen} ${own}`, values, types)
+  await connection.run(`DELETE FROM files WHERE id IN ${chosen}`, values, types)
+}
+
+async function append(
+  { duckdb }: Database,
+  connection: DuckDBConnection,
+  files: OfFile<AnalysedFile>[],
+): Promise<void> {
+  function rowsOf<Fact>(facts: (facts: NonNullable<AnalysedFile['facts']>) => readonly Fact[]): OfFile<Fact>[] {
+    const rows: OfFile<Fact>[] = []
+    for (const { file, fact } of files) {
+      if (fact.facts) for (const each of facts(fact.facts)) rows.push({ file, fact: each })
+    }
+    return rows
+  }
+  await appendRows(duckdb, connection, filesTable, files)
+  await appendRows(
+    duckdb,
+    connection,
+    symbolsTable,
+    rowsOf((facts) => facts.symbols),
+  )
+  await appendRows(
+    duckdb,
+    connection,
+    functionsTable,
+    rowsOf((facts) => facts.functions),
+  )
+  await appendRows(
+    duckdb,
+    connection,
+    importsTable,
+    rowsOf((facts) => facts.imports),
+  )
+  await appendRows(
+    duckdb,
+    connection,
+    blocksTable,
+    rowsOf((facts) => facts.blocks),
+  )
+  const findings = rowsOf((facts) => facts.findings).map((row) => ({ ...row, project: false }))
+  await appendRows(duckdb, connection, findingsTable, findings)
+  const references = rowsOf((facts) => (facts.references.names.length > 0 ? [encodeReferences(facts.references)] : []))
+  await appendRows(duckdb, connection, referencesTable, references)
+}
+
+function textAndNumberLists({ duckdb }: Database) {
+  const text = duckdb.LIST(duckdb.VARCHAR)
+  const numbers = duckdb.LIST(duckdb.DOUBLE)
+  return { paths: text, mtimes: numbers, bytes: numbers, hashes: text }
+}
