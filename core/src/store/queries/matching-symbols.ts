@@ -1,11 +1,7 @@
-import type { SymbolFact } from '@tlc/analyzers/facts'
 import { defineQuery } from '../define-query.ts'
-import { SYMBOL_COLUMNS, symbolOf } from './_facts.ts'
+import { SYMBOL_COLUMNS, type SymbolRow, symbolRow } from './_symbol-row.ts'
 
-export interface SymbolHit {
-  path: string
-  language: string
-  symbol: SymbolFact
+export interface SymbolMatch extends SymbolRow {
   /** 0 the very name, 1 but for case, 2 a beginning, 3 inside, 4 the letters in order with gaps. */
   closeness: number
 }
@@ -14,8 +10,8 @@ export interface SymbolHit {
  * Definitions whose name resembles `text`, the closest first; within one closeness short and exported names first. Any
  * text is taken literally; an empty one matches every definition.
  */
-export default defineQuery<{ text: string; limit: number }, SymbolHit>({
-  id: 'search-symbols',
+export default defineQuery<{ text: string; limit: number }, SymbolMatch>({
+  id: 'matching-symbols',
   sql: `
     WITH ranked AS (
       SELECT s.*, CASE
@@ -27,17 +23,12 @@ export default defineQuery<{ text: string; limit: number }, SymbolHit>({
       FROM symbols s
       WHERE s.name ILIKE $gaps ESCAPE '\\'
     )
-    SELECT f.path, f.language, s.closeness, ${SYMBOL_COLUMNS}
+    SELECT ${SYMBOL_COLUMNS}, s.closeness
     FROM ranked s JOIN files f ON f.id = s.file
     ORDER BY s.closeness, length(s.name), s.exported DESC, s.name, f.path, s.line
     LIMIT $limit`,
   bind: ({ text, limit }) => ({ text, limit, gaps: gapsPattern(text) }),
-  row: (raw) => ({
-    path: raw.path as string,
-    language: raw.language as string,
-    symbol: symbolOf(raw),
-    closeness: raw.closeness as number,
-  }),
+  row: (raw) => ({ ...symbolRow(raw), closeness: raw.closeness as number }),
 })
 
 /** `a_b` → `%a%\_%b%`: the characters in order, anything between them. */
