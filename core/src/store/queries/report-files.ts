@@ -23,19 +23,19 @@ export interface ReportFile {
 
 const COLUMNS = ['name', 'line', 'end_line', 'cyclomatic', 'cognitive', 'nesting', 'parameters']
 
-/** Analysed files whose path is within the bounds, both included, with their functions, by path. */
-export default defineQuery<{ first: string; last: string }, ReportFile>({
+/** Analysed files with their functions, by path. Read it with `Store.stream`. */
+export default defineQuery<Record<string, never>, ReportFile>({
   id: 'report-files',
   sql: `
     WITH lists AS (
-      SELECT file, ${COLUMNS.map((column) => `list(functions.${column} ORDER BY functions.line, functions.end_line DESC) AS all_${column}`).join(', ')}
-      FROM functions JOIN files p ON p.id = file WHERE p.path BETWEEN $first AND $last GROUP BY file
+      SELECT file, ${COLUMNS.map((column) => `list(${column} ORDER BY line, end_line DESC) AS all_${column}`).join(', ')}
+      FROM functions GROUP BY file
     )
     SELECT f.path, f.language, f.lines, f.code, f.comments, f.maintainability, l.* EXCLUDE (file)
     FROM files f LEFT JOIN lists l ON l.file = f.id
-    WHERE f.skipped = '' AND f.path BETWEEN $first AND $last
+    WHERE f.skipped = ''
     ORDER BY f.path`,
-  bind: ({ first, last }) => ({ first, last }),
+  bind: () => ({}),
   row: (raw) => ({
     path: raw.path as string,
     language: raw.language as string,

@@ -3,7 +3,7 @@ import { importOf, type ModuleImport } from './imports-of-module.ts'
 
 /** The imports of one file, from the top down. */
 export default defineQuery<{ path: string }, ModuleImport>({
-  id: 'imports-of-file',
+  id: 'file-imports',
   sql: `
     SELECT f.path, i.line, i.module, i.names FROM imports i JOIN files f ON f.id = i.file
     WHERE f.path = $path ORDER BY i.line`,

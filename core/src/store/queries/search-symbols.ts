@@ -1,7 +1,11 @@
+import type { SymbolFact } from '@tlc/analyzers/facts'
 import { defineQuery } from '../define-query.ts'
-import { SYMBOL_COLUMNS, type SymbolRow, symbolRow } from './_symbol-row.ts'
+import { SYMBOL_COLUMNS, symbolOf } from './_facts.ts'
 
-export interface SymbolMatch extends SymbolRow {
+export interface SymbolHit {
+  path: string
+  language: string
+  symbol: SymbolFact
   /** 0 the very name, 1 but for case, 2 a beginning, 3 inside, 4 the letters in order with gaps. */
   closeness: number
 }
@@ -10,8 +14,8 @@ export interface SymbolMatch extends SymbolRow {
  * Definitions whose name resembles `text`, the closest first; within one closeness short and exported names first. Any
  * text is taken literally; an empty one matches every definition.
  */
-export default defineQuery<{ text: string; limit: number }, SymbolMatch>({
-  id: 'matching-symbols',
+export default defineQuery<{ text: string; limit: number }, SymbolHit>({
+  id: 'search-symbols',
   sql: `
     WITH ranked AS (
       SELECT s.*, CASE
@@ -23,12 +27,17 @@ export default defineQuery<{ text: string; limit: number }, SymbolMatch>({
       FROM symbols s
       WHERE s.name ILIKE $gaps ESCAPE '\\'
     )
-    SELECT ${SYMBOL_COLUMNS}, s.closeness
+    SELECT f.path, f.language, s.closeness, ${SYMBOL_COLUMNS}
     FROM ranked s JOIN files f ON f.id = s.file
     ORDER BY s.closeness, length(s.name), s.exported DESC, s.name, f.path, s.line
     LIMIT $limit`,
   bind: ({ text, limit }) => ({ text, limit, gaps: gapsPattern(text) }),
-  row: (raw) => ({ ...symbolRow(raw), closeness: raw.closeness as number }),
+  row: (raw) => ({
+    path: raw.path as string,
+    language: raw.language as string,
+    symbol: symbolOf(raw),
+    closeness: raw.closeness as number,
+  }),
 })
 
 /** `a_b` → `%a%\_%b%`: the characters in order, anything between them. */

@@ -1,13 +1,13 @@
 import type { FindingFact } from '@tlc/analyzers/facts'
 import { defineQuery } from '../define-query.ts'
-import { FINDING_COLUMNS, findingRow } from './_finding-row.ts'
+import { FINDING_COLUMNS, findingOf } from './_facts.ts'
 
-/** Findings of one file, from the top down, those of the whole project that stand in it included. */
+/** Findings of one file, from the top down. */
 export default defineQuery<{ path: string }, FindingFact>({
-  id: 'findings-of-file',
+  id: 'file-findings',
   sql: `
     SELECT ${FINDING_COLUMNS} FROM findings i JOIN files f ON f.id = i.file
     WHERE f.path = $path ORDER BY i.line, i."column", i.rule`,
   bind: ({ path }) => ({ path }),
-  row: findingRow,
+  row: findingOf,
 })

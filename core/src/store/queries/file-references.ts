@@ -4,7 +4,7 @@ import { decodeReferences } from '../reference-table.ts'
 
 /** Every use of every name in one file: one row, or none for a file without any. */
 export default defineQuery<{ path: string }, ReferenceTable>({
-  id: 'references-of-file',
+  id: 'file-references',
   sql: `
     SELECT r.names, r.counts, r.positions FROM file_references r JOIN files f ON f.id = r.file WHERE f.path = $path`,
   bind: ({ path }) => ({ path }),
