@@ -1,0 +1,36 @@
+import type { SyntaxNode } from '../syntax/node.ts'
+import { assignedTo, isConstant } from './_constant.ts'
+
+const QUOTER =
+  /\b(?:quote|shlex|escapeshell\w+|shellescape|Shellwords|shellQuote|list2cmdline|ShellEscape|quoteShell)\b/
+const NAME = /^[$@]?[A-Za-z_]\w*$/
+const SHELL = /^["'`]?(?:[/\w]*\/)?(?:(?:ba|z|da|k)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh)["'`]?$/
+
+/** Whether a shell may read something in the text that the program did not write: not constant, and nothing quotes it. */
+export function isOpenToShell(command: SyntaxNode): boolean {
+  const text = command.text
+  if (QUOTER.test(text) || isConstant(command)) return false
+  return !NAME.test(text) || !assignedTo(text, command.tree.source).some((value) => QUOTER.test(value))
+}
+
+/** Whether a literal names a program that reads commands: `sh`, `/bin/bash`, `cmd.exe`. */
+export function isShellName(program: SyntaxNode): boolean {
+  return SHELL.test(program.text)
+}
+
+/** Whether a literal is the option after which a shell expects the command: `-c`, `/c`, `-lc`. */
+export function isCommandOption(option: SyntaxNode): boolean {
+  return /^["'`](?:-\w*c|\/[cCkK]|-Command)["'`]$/.test(option.text)
+}
+
+/**
+ * Whether a text of a shell script holds what comes from outside: the parameters, and variables that were read. A script
+ * evaluates its own variables all the time.
+ */
+export function holdsShellInput(text: string, source: string): boolean {
+  if (/\$\{?[1-9@*]/.test(text)) return true
+  const names = [...source.matchAll(/^\s*read(?:\s+-\w+)*((?:\s+[A-Za-z_]\w*)+)/gm)].flatMap((match) =>
+    match[1]!.trim().split(/\s+/),
+  )
+  return names.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(text))
+}

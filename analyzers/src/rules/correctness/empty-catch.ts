@@ -1,0 +1,66 @@
+import { defineRule, type RuleContext } from '../../define-rule.ts'
+import type { SyntaxNode } from '../../syntax/node.ts'
+import { isTestPath } from '../_paths.ts'
+
+const NOTHING = new Set(['pass_statement', 'continue_statement', 'empty_statement', 'ellipsis'])
+// A name that says that the exception is left alone on purpose.
+const ON_PURPOSE = /^\$?(?:_+|ignored?\w*|expected\w*|unused\w*|swallow\w*)$/i
+const BROAD = /\b(?:Base)?Exception\b(?!\w)/
+
+export default defineRule({
+  id: 'correctness/empty-catch',
+  severity: 'warning',
+  cwe: [390],
+  docs: {
+    what: 'Flags a handler that drops an exception without doing or saying anything.',
+    why: 'The failure shows up later, somewhere else, and nothing tells where it began.',
+    instead: 'Handle it, log it, let it pass on, or say in a comment why it may be dropped.',
+  },
+  on: {
+    catch(node, ctx) {
+      const body = ctx.field(node, 'body')
+      if (!isEmpty(node, body, ctx) || isTestPath(ctx.path)) return
+      if (ctx.language === 'python' && !isBroad(node)) return
+      if (ON_PURPOSE.test(caughtName(node))) return
+      ctx.report(node, 'The exception is dropped: nothing handles, logs or explains it')
+    },
+    file(ctx) {
+      if (ctx.language !== 'go' || isTestPath(ctx.path)) return
+      // Go has no exceptions; an error that is asked for and then dropped is the same mistake.
+      for (const match of ctx.source.matchAll(/\berr != nil \{\s*\}/g)) {
+        const node = ctx.nodeAt(match.index)
+        if (node?.type === 'identifier') ctx.report(node, 'The error is dropped: nothing handles, logs or explains it')
+      }
+    },
+  },
+})
+
+function isEmpty(node: SyntaxNode, body: SyntaxNode | null, ctx: RuleContext): boolean {
+  if (body && ctx.statements(body).some((statement) => !isNothing(statement))) return false
+  // A comment anywhere from the head to the next clause explains.
+  return !explains(node, ctx)
+}
+
+function isNothing(statement: SyntaxNode): boolean {
+  return NOTHING.has(statement.type) || statement.text === '...'
+}
+
+function explains(node: SyntaxNode, ctx: RuleContext): boolean {
+  const { source } = ctx
+  const lineEnd = source.indexOf('\n', node.endIndex)
+  const text = source.slice(node.startIndex, lineEnd < 0 ? source.length : lineEnd)
+  return ctx.language === 'python' || ctx.language === 'ruby' || ctx.language === 'bash'
+    ? text.includes('#')
+    : /\/\/|\/\*|#/.test(text)
+}
+
+// `except KeyError: pass` says by its type what may be dropped; a bare one drops a typing error as well.
+function isBroad(node: SyntaxNode): boolean {
+  const head = node.text.slice(0, node.text.indexOf(':'))
+  return head.trim() === 'except' || BROAD.test(head)
+}
+
+function caughtName(node: SyntaxNode): string {
+  const head = /^[^{]*/.exec(node.text)?.[0] ?? ''
+  return /([$\w]+)\s*\)\s*$/.exec(head)?.[1] ?? ''
+}

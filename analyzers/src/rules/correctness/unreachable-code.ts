@@ -1,0 +1,88 @@
+import { defineRule, type RuleContext } from '../../define-rule.ts'
+import type { LanguageId } from '../../facts.ts'
+import type { SyntaxNode } from '../../syntax/node.ts'
+
+// Runs, or is known, wherever it stands: declarations that are hoisted, clauses of the enclosing statement.
+const ELSEWHERE =
+  /comment|^(?:function_declaration|generator_function_declaration|local_function_statement|function_item|\w+_item|use_declaration|macro_definition|interface_declaration|type_alias_declaration|empty_statement|ambient_declaration|el(?:se|if|sif)\w*|rescue|ensure|finally_clause|switch_\w+|case\w*|default\w*|heredoc\w*)$/
+const HOISTED_LATE: ReadonlySet<LanguageId> = new Set(['php', 'c', 'cpp'])
+// A label may be jumped to, and the preprocessor may take the jump away.
+const REACHED_OTHERWISE = /label|^preproc/
+// In a shell the branches of `if` and `case` are not blocks of their own.
+const SHELL_BLOCKS = new Set([
+  'if_statement',
+  'elif_clause',
+  'else_clause',
+  'case_item',
+  'do_group',
+  'compound_statement',
+  'program',
+])
+const WRAPPERS = new Set(['expression_statement'])
+
+export default defineRule({
+  id: 'correctness/unreachable-code',
+  severity: 'warning',
+  cwe: [561],
+  docs: {
+    what: 'Flags statements that follow a return, throw, break, continue or exit in the same block.',
+    why: 'They never run: either they are left over, or the jump stands in the wrong place.',
+    instead: 'Delete them, or move the jump behind them or into a condition.',
+  },
+  on: {
+    jump(node, ctx) {
+      const jump = statementOf(node)
+      const block = jump.parent
+      const next = jump.nextNamedSibling
+      if (!block || !next || !isBlock(block, ctx)) return
+      const dead = deadAfter(jump, ctx)
+      const [first] = dead
+      if (!first || isAfterAnother(jump, ctx)) return
+      // A generator is one because it holds `yield`, be it after the return.
+      if (ctx.language === 'python' && dead.some((statement) => /\byield\b/.test(statement.text))) return
+      if (dead.length === 1 && first.type === 'break_statement' && ctx.language !== 'python') return
+      const last = dead.at(-1)!
+      const lines = last.endLine - first.line + 1
+      const what = lines === 1 ? 'This line never runs' : `These ${lines} lines never run`
+      ctx.report(
+        { line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn },
+        `${what}: \`${/^\w+/.exec(node.text)?.[0] ?? node.type}\` in line ${node.line} always leaves before`,
+      )
+    },
+  },
+})
+
+function statementOf(node: SyntaxNode): SyntaxNode {
+  const { parent } = node
+  return parent && WRAPPERS.has(parent.type) && parent.startIndex === node.startIndex ? parent : node
+}
+
+function isBlock(node: SyntaxNode, ctx: RuleContext): boolean {
+  return ctx.language === 'bash' ? SHELL_BLOCKS.has(node.type) : ctx.is(node, 'block')
+}
+
+/** What follows in the block up to a label, without what counts wherever it stands. */
+function deadAfter(jump: SyntaxNode, ctx: RuleContext): SyntaxNode[] {
+  const dead: SyntaxNode[] = []
+  for (let node = jump.nextNamedSibling; node; node = node.nextNamedSibling) {
+    if (REACHED_OTHERWISE.test(node.type)) break
+    if (!isElsewhere(node, ctx.language)) dead.push(node)
+  }
+  return dead
+}
+
+function isElsewhere(node: SyntaxNode, language: LanguageId): boolean {
+  const { type } = node
+  if (ELSEWHERE.test(type)) return true
+  if (HOISTED_LATE.has(language) && /^(?:function|class|trait|interface|enum)_de(?:finition|claration)$/.test(type))
+    return true
+  return type === 'variable_declaration' && /^var\s+[\w$,\s]+;?$/.test(node.text)
+}
+
+// The first jump of a block reports all that follows it.
+function isAfterAnother(jump: SyntaxNode, ctx: RuleContext): boolean {
+  for (let node = jump.previousNamedSibling; node; node = node.previousNamedSibling) {
+    if (ctx.is(node, 'jump')) return true
+  }
+  return false
+}

@@ -1,0 +1,33 @@
+import { defineRule } from '../../define-rule.ts'
+import { isGeneratedPath, isTestPath } from '../_paths.ts'
+
+/** lizard's and McCabe's usual limits, and SonarSource's for cognitive complexity with room for one long but plain path. */
+export const LIMITS = {
+  /** Reported above this, when the cognitive complexity is above its own limit too: a flat switch is long but plain. */
+  cyclomatic: 15,
+  cognitive: 15,
+  /** Reported above this whatever the cyclomatic complexity is: few branches, but deep ones. */
+  cognitiveAlone: 25,
+}
+
+export default defineRule({
+  id: 'maintainability/complex-function',
+  severity: 'warning',
+  cwe: [1121],
+  docs: {
+    what: 'Flags a function with more branches, or deeper ones, than a reader can keep in mind.',
+    why: 'Every branch doubles what a change may break, and tests seldom reach all of them.',
+    instead: 'Take parts out into functions with names, return early, or put the cases into a table.',
+  },
+  on: {
+    function(fn, ctx) {
+      const tangled = fn.cyclomatic > LIMITS.cyclomatic && fn.cognitive > LIMITS.cognitive
+      if (!tangled && fn.cognitive <= LIMITS.cognitiveAlone) return
+      if (isTestPath(ctx.path) || isGeneratedPath(ctx.path)) return
+      ctx.report(
+        { line: fn.line },
+        `\`${fn.name}\` is hard to follow: cyclomatic complexity ${fn.cyclomatic} (limit ${LIMITS.cyclomatic}), cognitive ${fn.cognitive} (limit ${LIMITS.cognitive})`,
+      )
+    },
+  },
+})

@@ -1,0 +1,176 @@
+import { defineRule, type RuleContext } from '../../define-rule.ts'
+import type { ImportFact } from '../../facts.ts'
+import type { SyntaxNode } from '../../syntax/node.ts'
+import { isGeneratedPath } from '../_paths.ts'
+
+const IMPORT_STATEMENTS = new Set([
+  'import_statement',
+  'import_from_statement',
+  'future_import_statement',
+  'import_declaration',
+  'import_spec',
+  'use_declaration',
+  'namespace_use_declaration',
+  'import_require_clause',
+])
+const SILENCED =
+  /#\s*(?:noqa|isort|pylint|pyright|type:\s*ignore)|eslint-disable|biome-ignore|@ts-|NOSONAR|noinspection|allow\(unused|#\[cfg/
+const SILENCED_FILE = /^(?:#\s*(?:flake8|ruff)[:=]\s*noqa|\/\*\s*eslint-disable\s*(?:\*|no-unused)|#!\[allow\(unused)/m
+const GUARDS = new Set(['try_statement', 'with_statement'])
+// Importing them is what they are for.
+const SIDE_EFFECTS = /^(?:readline|rlcompleter|antigravity|this|__future__|C)$/
+// The compiler writes calls of them for JSX.
+const JSX_RUNTIME = /^(?:React|h|Fragment|jsx|Preact|preact)$/
+// Of what `use` brings, these are no traits, whose methods are used without their name.
+const RUST_TYPES =
+  /^(?:HashMap|HashSet|BTreeMap|BTreeSet|VecDeque|BinaryHeap|LinkedList|Arc|Rc|Weak|Mutex|RwLock|Once|OnceLock|Cell|RefCell|Cow|Path|PathBuf|File|OsStr|OsString|Duration|Instant|SystemTime|Ordering|PhantomData|Command|Stdio|TcpStream|TcpListener)$/
+
+export default defineRule({
+  id: 'maintainability/unused-import',
+  severity: 'warning',
+  cwe: [1164],
+  docs: {
+    what: 'Flags a name that is imported and used nowhere in the file.',
+    why: 'It costs start time, can close a circle of imports, and tells readers of a dependency that is not there.',
+    instead: 'Delete it, or mark a re-export as one (`__all__`, `import x as x`, `export … from`).',
+  },
+  languages: ['python', 'javascript', 'typescript', 'tsx', 'java', 'php', 'go', 'rust'],
+  on: {
+    file(ctx) {
+      const { imports } = ctx.facts
+      if (imports.length === 0 || isFacade(ctx)) return
+      const uses = usesByName(ctx, new Set(imports.flatMap((fact) => fact.names)))
+      for (const fact of imports) {
+        for (const name of fact.names) {
+          if (!/^[\w$]+$/.test(name) || name === '_' || !isCheckable(name, fact, ctx)) continue
+          checkImport(name, fact, uses.get(name) ?? [], ctx)
+        }
+      }
+    },
+  },
+})
+
+/** A file that is there to pass names on: a package's entry, or one that holds imports alone. */
+function isFacade(ctx: RuleContext): boolean {
+  if (/(?:^|\/)(?:__init__|conftest)\.py$/.test(ctx.path) || isGeneratedPath(ctx.path)) return true
+  return ctx.language === 'python' && ctx.facts.references.names.length === 0
+}
+
+/** Offsets at which each of the names stands on its own, not as a member or a key. */
+function usesByName({ facts }: RuleContext, names: ReadonlySet<string>): Map<string, [line: number, column: number][]> {
+  const uses = new Map<string, [number, number][]>()
+  const { references } = facts
+  let position = 0
+  for (const [i, name] of references.names.entries()) {
+    const count = references.counts[i]!
+    if (names.has(name)) {
+      const places = Array.from({ length: count }, (_, k): [number, number] => [
+        references.positions[position + 2 * k]!,
+        references.positions[position + 2 * k + 1]!,
+      ])
+      uses.set(name, places)
+    }
+    position += 2 * count
+  }
+  return uses
+}
+
+function isCheckable(name: string, fact: ImportFact, ctx: RuleContext): boolean {
+  if (SIDE_EFFECTS.test(fact.module)) return false
+  switch (ctx.language) {
+    // Elsewhere the name of a package need not be the end of its path.
+    case 'go':
+      return !fact.module.split('/')[0]!.includes('.') || new RegExp(`\\b${name}\\s+["\`]`).test(ctx.line(fact.line))
+    case 'rust':
+      return fact.module.startsWith('std::') && RUST_TYPES.test(name)
+    case 'javascript':
+    case 'tsx':
+      return !JSX_RUNTIME.test(name) || !/<[A-Za-z>]/.test(ctx.source)
+    default:
+      return true
+  }
+}
+
+function checkImport(name: string, fact: ImportFact, uses: [line: number, column: number][], ctx: RuleContext): void {
+  const statement = statementAt(fact, ctx)
+  if (!statement) return
+  for (const [line, column] of uses) {
+    const outside = line < statement.line || line > statement.endLine
+    if (outside && isUse(line, column, ctx)) return
+  }
+  if (isKept(name, statement, ctx) || isMentioned(name, statement, ctx)) return
+  const at = nameOffset(name, statement.text, ctx) + statement.startIndex
+  const node = ctx.nodeAt(at)
+  if (SILENCED.test(ctx.line(node.line))) return
+  ctx.report(node, `\`${name}\` is imported but not used`)
+}
+
+function statementAt(fact: ImportFact, ctx: RuleContext): SyntaxNode | null {
+  const offset = lineOffset(fact.line, ctx)
+  const node = ctx.nodeAt(offset)
+  return IMPORT_STATEMENTS.has(node.type) ? node : node.ancestor(IMPORT_STATEMENTS)
+}
+
+function lineOffset(line: number, ctx: RuleContext): number {
+  const start = ctx.nodeAt(0).tree.lineStarts[line - 1] ?? 0
+  return start + (/^\s*/.exec(ctx.line(line))?.[0].length ?? 0)
+}
+
+/** Whether a name at a place stands for the import: not a member of something else, a key or the name of an argument. */
+function isUse(line: number, column: number, ctx: RuleContext): boolean {
+  const before = ctx
+    .line(line)
+    .slice(0, column - 1)
+    .trimEnd()
+  if (/(?<!\.\.)\.$|->$|[^:]::$/.test(before)) return false
+  const node = ctx.nodeAt(ctx.nodeAt(0).tree.lineStarts[line - 1]! + column - 1)
+  if (node.type === 'property_identifier') return false
+  const { parent } = node
+  return parent?.type !== 'keyword_argument' || parent.startIndex !== node.startIndex
+}
+
+function isKept(name: string, statement: SyntaxNode, ctx: RuleContext): boolean {
+  const { text } = statement
+  if (SILENCED_FILE.test(ctx.source)) return true
+  if (
+    SILENCED.test(ctx.line(statement.line - 1)) ||
+    SILENCED.test(ctx.line(statement.line)) ||
+    SILENCED.test(ctx.line(statement.endLine))
+  ) {
+    return true
+  }
+  if (ctx.language !== 'python') return false
+  if (new RegExp(`\\b${name} as ${name}\\b`).test(text)) return true
+  // Whether the import works is what a `try` around it asks.
+  const guard = statement.ancestor(GUARDS)
+  return guard !== null && (guard.type === 'try_statement' || /^[^\n]*(?:suppress|Error|warnings)/.test(guard.text))
+}
+
+/** Whether a text that is no code uses the name: `__all__` and annotations in quotes, types in doc comments. */
+function isMentioned(name: string, statement: SyntaxNode, ctx: RuleContext): boolean {
+  const word = name.replace(/\$/g, '\\$')
+  const rest = ctx.source.slice(0, statement.startIndex) + ctx.source.slice(statement.endIndex)
+  if (ctx.language === 'python') {
+    const quoted = new RegExp(`(["'])([^"'\\n]*(?<![\\w])${word}\\b[^"'\\n]*)\\1`, 'g')
+    const typed = new RegExp(`#\\s*type:.*\\b${word}\\b`)
+    return typed.test(rest) || [...rest.matchAll(quoted)].some((match) => isTypeText(match[2]!))
+  }
+  if (ctx.language === 'go' || ctx.language === 'rust') return false
+  const tagged = new RegExp(`[{@][^\\n]*(?<![\\w$])${word}(?![\\w$])`)
+  return [...rest.matchAll(/\/\*\*[\s\S]*?\*\//g)].some((match) => tagged.test(match[0]))
+}
+
+/** Whether a quoted text can be a name or a type: `Gift`, `list[Gift] | None`. */
+function isTypeText(text: string): boolean {
+  return /^[\w.]+(?:\[.*\])?(?:\s*\|\s*[\w.]+(?:\[.*\])?)*$/.test(text)
+}
+
+/** Offset of the imported name within its statement; the module's path may hold the same word. */
+function nameOffset(name: string, text: string, { language }: RuleContext): number {
+  const word = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`, 'g')
+  const from = language === 'python' ? Math.max(0, text.search(/\bimport\b/)) : 0
+  const to = /^(?:javascript|typescript|tsx)$/.test(language) ? text.search(/\bfrom\s*["']/) : -1
+  const places = [...text.slice(from, to < 0 ? undefined : to).matchAll(word)].map((match) => match.index + from)
+  const dotted = language === 'python' && /^import\b/.test(text)
+  return (dotted ? places[0] : places.at(-1)) ?? 0
+}
