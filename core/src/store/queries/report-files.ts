@@ -23,8 +23,8 @@ export interface ReportFile {
 
 const COLUMNS = ['name', 'line', 'end_line', 'cyclomatic', 'cognitive', 'nesting', 'parameters']
 
-/** Analysed files with their functions, by path. Read it with `Store.stream`. */
-export default defineQuery<Record<string, never>, ReportFile>({
+/** Analysed files from path `first` to path `last` in the order of the paths' bytes, with their functions. */
+export default defineQuery<{ first: string; last: string }, ReportFile>({
   id: 'report-files',
   sql: `
     WITH lists AS (
@@ -33,9 +33,9 @@ export default defineQuery<Record<string, never>, ReportFile>({
     )
     SELECT f.path, f.language, f.lines, f.code, f.comments, f.maintainability, l.* EXCLUDE (file)
     FROM files f LEFT JOIN lists l ON l.file = f.id
-    WHERE f.skipped = ''
+    WHERE f.skipped = '' AND f.path BETWEEN $first AND $last
     ORDER BY f.path`,
-  bind: () => ({}),
+  bind: ({ first, last }) => ({ first, last }),
   row: (raw) => ({
     path: raw.path as string,
     language: raw.language as string,
