@@ -6,9 +6,6 @@ import type { AnalysedFile } from '../workspace/contract.ts'
 /** What the document shows of one analysed file. */
 export function fileRecord(file: AnalysedFile, projectFindings: readonly FindingFact[]): FileRecord {
   const { facts } = file
-  const counts: FileRecord['findings'] = [0, 0, 0]
-  for (const finding of facts?.findings ?? []) counts[SEVERITY_INDEX[finding.severity]]++
-  for (const finding of projectFindings) counts[SEVERITY_INDEX[finding.severity]]++
   const record: FileRecord = {
     language: facts?.language ?? fileType(file.path),
     bytes: file.bytes,
@@ -18,7 +15,7 @@ export function fileRecord(file: AnalysedFile, projectFindings: readonly Finding
     functions: facts?.functions.length ?? 0,
     complexity: facts?.functions.reduce((most, each) => Math.max(most, each.cyclomatic), 0) ?? 0,
     maintainability: facts?.maintainability ?? null,
-    findings: counts,
+    findings: countBySeverity([...(facts?.findings ?? []), ...projectFindings]),
   }
   if (file.skipped) record.skipped = file.skipped
   return record
@@ -31,6 +28,13 @@ export function findingRecord(finding: FindingFact, cells?: { index: number; fir
   const cell = cells?.findLast((each) => each.firstLine <= line)
   if (!cell) return record
   return { ...record, line: line - cell.firstLine + 1, endLine: endLine - cell.firstLine + 1, cell: cell.index }
+}
+
+/** Errors, warnings, infos. */
+export function countBySeverity(findings: readonly { severity: FindingFact['severity'] }[]): FileRecord['findings'] {
+  const counts: FileRecord['findings'] = [0, 0, 0]
+  for (const { severity } of findings) counts[SEVERITY_INDEX[severity]]++
+  return counts
 }
 
 const SEVERITY_INDEX = { error: 0, warning: 1, info: 2 } as const

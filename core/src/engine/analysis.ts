@@ -1,0 +1,163 @@
+import type { FindingFact } from '@tlc/analyzers/facts'
+import files from '../document/collections/files.ts'
+import findings from '../document/collections/findings.ts'
+import type { KnownFile, Store } from '../store/contract.ts'
+import type { AnalysedFile, AnalysisPool, ScannedFile, ScanResult } from '../workspace/contract.ts'
+import { type ScanOptions, statFiles } from '../workspace/scan.ts'
+import type { HostedRoom } from './contract.ts'
+import { fileRecord, findingRecord } from './file-record.ts'
+import { createProjectRules } from './project-rules.ts'
+import type { Pending } from './task-loop.ts'
+
+export interface AnalysisOptions {
+  root: string
+  project: HostedRoom
+  pool: AnalysisPool
+  scan(options: Pick<ScanOptions, 'signal' | 'onProgress'>): Promise<ScanResult>
+  store: () => Promise<Store>
+  onProgress(phase: 'scan' | 'analyse', done: number, total: number): void
+}
+
+export interface AnalysisRound {
+  parsed: number
+  reused: number
+  removed: number
+}
+
+export interface Analysis {
+  /** Brings store and document up to what is on disk. Rejects only when store or document cannot be written. */
+  round(pending: Pending, signal: AbortSignal): Promise<AnalysisRound>
+}
+
+/** Files are handed to the store in groups: a transaction costs the same for one file and for hundreds. */
+const STORE_GROUP = 400
+
+/** How often a long run shows what it has so far. */
+const PUBLISH_EVERY_MS = 200
+
+export function createAnalysis(options: AnalysisOptions): Analysis {
+  const { root, project, pool } = options
+  const projectRules = createProjectRules({ project, store: options.store })
+  let known: Map<string, KnownFile> | null = null
+
+  async function round(pending: Pending, signal: AbortSignal): Promise<AnalysisRound> {
+    const store = await options.store()
+    const first = known === null
+    known ??= await store.known()
+    const found = pending.scan || pending.fresh || first ? await scanAll(signal) : await lookAt(pending)
+    const gone = found.complete ? [...known.keys()].filter((path) => !found.present.has(path)) : found.gone
+    const leftovers = found.complete ? shownPaths().filter((path) => !found.present.has(path)) : gone
+    const stale = found.files.filter((file) => pending.fresh || isStale(file, known!.get(file.path)) || !isShown(file.path))
+    await remove(store, gone, leftovers)
+    const result = await analyse(store, stale.map((file) => withKnownHash(file, pending.fresh)), signal)
+    showSkipped(found.skipped)
+    if (!signal.aborted && (stale.length > 0 || gone.length > 0)) await projectRules.refresh()
+    return { ...result, reused: found.files.length - stale.length + result.reused, removed: gone.length }
+  }
+
+  function shownPaths(): string[] {
+    return Array.from(files.entries(project.doc), ([path]) => path)
+  }
+
+  function isShown(path: string): boolean {
+    return files.has(project.doc, path)
+  }
+
+  async function scanAll(signal: AbortSignal) {
+    const scan = await options.scan({ signal, onProgress: (done) => options.onProgress('scan', done, 0) })
+    const present = new Set(scan.files.map((file) => file.path))
+    for (const { path } of scan.skipped) present.add(path)
+    return { files: scan.files, skipped: scan.skipped, present, gone: [] as string[], complete: true }
+  }
+
+  async function lookAt(pending: Pending) {
+    const { present, gone } = await statFiles(root, [...pending.changed])
+    return { files: present, skipped: [], present: new Set<string>(), gone: [...pending.deleted, ...gone], complete: false }
+  }
+
+  function withKnownHash(file: ScannedFile, fresh: boolean): ScannedFile {
+    const hash = known!.get(file.path)?.hash
+    return fresh || !hash || !isShown(file.path) ? file : { ...file, knownHash: hash }
+  }
+
+  async function analyse(store: Store, stale: ScannedFile[], signal: AbortSignal) {
+    let parsed = 0
+    let reused = 0
+    let waiting: AnalysedFile[] = []
+    let publishedAt = performance.now()
+
+    async function flush(): Promise<void> {
+      const group = waiting
+      waiting = []
+      if (group.length === 0) return
+      const fresh = group.filter((file) => !file.unchanged)
+      publish(fresh)
+      publishedAt = performance.now()
+      // The document first: a crash in between leaves the store behind, and the next start analyses these files again.
+      await project.durable()
+      await store.saveFiles(fresh)
+      await store.touchFiles(group.filter((file) => file.unchanged))
+      for (const file of group) known!.set(file.path, file)
+    }
+
+    if (stale.length > 0) {
+      await pool.analyse(stale, {
+        signal,
+        async onBatch(batch) {
+          for (const file of batch) file.unchanged ? reused++ : parsed++
+          waiting.push(...batch)
+          options.onProgress('analyse', parsed + reused, stale.length)
+          if (waiting.length >= STORE_GROUP || performance.now() - publishedAt > PUBLISH_EVERY_MS) await flush()
+        },
+      })
+    }
+    await flush()
+    return { parsed, reused }
+  }
+
+  function publish(group: AnalysedFile[]): void {
+    project.write((doc) => {
+      for (const file of group) {
+        const extra = projectRules.findingsOf(file.path)
+        files.put(doc, file.path, fileRecord(file, extra))
+        const all: FindingFact[] = [...(file.facts?.findings ?? []), ...extra]
+        if (all.length === 0) findings.delete(doc, file.path)
+        else findings.put(doc, file.path, all.sort(byPlace).map((finding) => findingRecord(finding, file.facts?.cells)))
+      }
+    })
+  }
+
+  async function remove(store: Store, gone: string[], leftovers: string[]): Promise<void> {
+    if (leftovers.length > 0) {
+      project.write((doc) => {
+        for (const path of leftovers) {
+          files.delete(doc, path)
+          findings.delete(doc, path)
+        }
+      })
+    }
+    if (gone.length === 0) return
+    await store.removeFiles(gone)
+    for (const path of gone) known!.delete(path)
+  }
+
+  function showSkipped(skipped: { path: string; reason: AnalysedFile['skipped'] }[]): void {
+    if (skipped.length === 0) return
+    project.write((doc) => {
+      for (const { path, reason } of skipped) {
+        const file: AnalysedFile = { path, bytes: 0, mtimeMs: 0, hash: '', facts: null, skipped: reason }
+        files.put(doc, path, fileRecord(file, []))
+      }
+    })
+  }
+
+  return { round }
+}
+
+function isStale(file: ScannedFile, known: KnownFile | undefined): boolean {
+  return !known || known.bytes !== file.bytes || known.mtimeMs !== file.mtimeMs
+}
+
+function byPlace(a: FindingFact, b: FindingFact): number {
+  return a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1)
+}

@@ -1,0 +1,67 @@
+import type { LineTokens } from '@tlc/analyzers/facts'
+import type { Severity, SkipReason } from '../document/records.ts'
+import type { ReportFile } from '../store/queries/report-files.ts'
+
+export type { ReportFile }
+
+/** Shapes of the answers to requests. Paths are relative to the project; lines and columns count from 1. */
+
+/** A definition as lists show it; line and column are those of its name. */
+export interface SymbolRow {
+  path: string
+  language: string
+  name: string
+  kind: string
+  line: number
+  column: number
+  endLine: number
+  container: string | null
+  signature: string
+}
+
+export interface Place {
+  path: string
+  line: number
+  column: number
+}
+
+/** How sure a target is: bound in this file or through an import, the only one of its name, or one of several. */
+export type Certainty = 'certain' | 'likely' | 'by-name'
+
+export interface Target extends Place {
+  certainty: Certainty
+  /** The line's text, for lists. */
+  text?: string
+}
+
+export interface FileLines {
+  /** Lines of the whole file; of a file over the limit, those counted so far. */
+  total: number
+  from: number
+  lines: string[]
+  /** One entry a line; empty where the language is unknown. */
+  tokens: LineTokens[]
+  skipped?: SkipReason
+}
+
+export interface ReportFinding extends Place {
+  rule: string
+  severity: Severity
+  endLine: number
+  message: string
+  cwe: number[]
+  /** For notebooks: index of the cell; lines then count within the cell. */
+  cell?: number
+}
+
+/** One page of the analysis report; `next` is null on the last one. */
+export interface ReportPage {
+  project: { name: string; languages: { language: string; files: number; lines: number }[] }
+  files: ReportFile[]
+  findings: ReportFinding[]
+  skipped: { path: string; reason: SkipReason }[]
+  elapsedMs: number
+  parsed: number
+  peakRssMb: number
+  next: string | null
+}

@@ -1,0 +1,173 @@
+import { PROJECT_ROOM } from '../document/rooms.ts'
+import type { EngineActions } from '../intents/_define-intent.ts'
+import { errorText, TlcError } from '../system/error.ts'
+import { createAnalysisPool } from '../workspace/pool.ts'
+import { watchProject } from '../workspace/watch.ts'
+import { createAnalysis } from './analysis.ts'
+import type { RoomHost } from './contract.ts'
+import type { RequestContext, RequestDefinition } from './define-request.ts'
+import { createHistoryPass } from './history-pass.ts'
+import { createOverview } from './overview-writer.ts'
+import { createPlanPass } from './plan-pass.ts'
+import { requests } from './requests.generated.ts'
+import { recordRun } from './runs.ts'
+import { type Pending, startTaskLoop } from './task-loop.ts'
+
+export interface EngineOptions {
+  /** Absolute real path of the project's folder. */
+  root: string
+  /** Folder for the store, made by the caller. */
+  stateDir: string
+  host: RoomHost
+  version: string
+  /** One line for the daemon's log. */
+  log(line: string): void
+}
+
+export interface Engine {
+  /** Begins to scan and watch; the work goes on in the background. */
+  start(): Promise<void>
+  /** Resolves once nothing waits and nothing runs. */
+  idle(): Promise<void>
+  /** What intents may ask of the engine. */
+  actions: EngineActions
+  /** Answers a request. Rejects with `TlcError` `request/unknown`, `input/…` or what the request throws. */
+  request(id: string, input: unknown, signal: AbortSignal): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** Joins workspace, store, history and plan, and is the only writer of what the document says about the project. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { root, host, log } = options
+  const project = await host.open(PROJECT_ROOM)
+  const pool = createAnalysisPool({ root })
+  let opened: Promise<import('../store/contract.ts').Store> | null = null
+  const store = () => (opened ??= openProjectStore(options))
+  const overview = createOverview({ project, store, root })
+  const analysis = createAnalysis({
+    root,
+    project,
+    pool,
+    store,
+    scan: (scanning) => watch.scan(scanning),
+    onProgress: (phase, done, total) => host.announce({ phase, done, total }),
+  })
+  const history = createHistoryPass({ root, project, store, onProgress: (done, total) => host.announce({ phase: 'history', done, total }) })
+  const plan = createPlanPass({ host, project, store, history: () => history.measures() })
+  let revision = overview.revision()
+  const ready = new Set<() => void>()
+  let analysedOnce = false
+  let lastRun = { tookMs: 0, parsed: 0 }
+
+  const loop = startTaskLoop(async (pending, signal) => {
+    try {
+      const changed = touchesFiles(pending) ? await analyse(pending, signal) : 0
+      if (!signal.aborted && (pending.history || changed > 0)) await readHistory({ measure: changed > 0, signal })
+      if (!signal.aborted && (pending.plan || pending.history || changed > 0)) await plan.refreshOpenSessions()
+    } catch (fault) {
+      log(`engine: ${errorText(fault)}`)
+      overview.failed(errorText(fault))
+      releaseWaiting()
+    } finally {
+      host.announce(null)
+    }
+  })
+
+  const watch = await watchProject({
+    root,
+    onBatch: ({ changed, deleted, rescan, git }) => loop.wish({ changed, deleted, scan: rescan, history: git }),
+    onTrouble: (message) => log(`watch: ${message}`),
+  })
+
+  function releaseWaiting(): void {
+    for (const resolve of ready) resolve()
+    ready.clear()
+  }
+
+  async function analyse(pending: Pending, signal: AbortSignal): Promise<number> {
+    const startedAt = Date.now()
+    const from = performance.now()
+    overview.analysing(revision)
+    const round = await analysis.round(pending, signal)
+    const tookMs = Math.round(performance.now() - from)
+    if (signal.aborted) return 0
+    if (round.parsed > 0 || !analysedOnce) lastRun = { tookMs, parsed: round.parsed }
+    revision++
+    analysedOnce = true
+    await overview.refresh({ revision, tookMs, ...round })
+    if (round.parsed + round.removed > 0) {
+      recordRun(project, { kind: 'analyse', startedAt, tookMs, outcome: 'ok', summary: `${round.parsed} parsed, ${round.reused} reused, ${round.removed} removed` })
+    }
+    releaseWaiting()
+    return round.parsed + round.removed
+  }
+
+  async function readHistory(pass: { measure: boolean; signal: AbortSignal }): Promise<void> {
+    const startedAt = Date.now()
+    const from = performance.now()
+    const outcome = await history.run(pass)
+    if (!outcome) return
+    const tookMs = Math.round(performance.now() - from)
+    recordRun(project, { kind: 'history', startedAt, tookMs, outcome: outcome.ok ? 'ok' : 'failed', summary: outcome.summary })
+  }
+
+  async function analysed(): Promise<number> {
+    if (!loop.busy) return revision
+    await new Promise<void>((resolve) => ready.add(resolve))
+    return revision
+  }
+
+  const context: RequestContext = {
+    root,
+    version: options.version,
+    project: project.doc,
+    host,
+    pool,
+    store,
+    analysed,
+    idle: () => loop.idle(),
+    history: () => history.measures(),
+    lastRun: () => lastRun,
+  }
+  const byId = new Map(requests.map((request) => [request.id as string, request as unknown as AnyRequest]))
+
+  return {
+    async start() {
+      overview.open()
+      loop.wish({ scan: true, history: true, plan: true })
+    },
+    idle: () => loop.idle(),
+    actions: {
+      rerun: ({ fresh }) => loop.wish({ scan: true, fresh, history: true }),
+      refreshPlan: (sessionId) => plan.refresh(sessionId),
+    },
+    async request(id, input, signal) {
+      const request = byId.get(id)
+      if (!request) {
+        throw new TlcError('request/unknown', `Expected one of the known requests, got \`${id}\`.`, { hint: `Known: ${[...byId.keys()].join(', ')}.` })
+      }
+      const problem = request.input.problem(input, id)
+      if (problem !== null) throw new TlcError('input/invalid', problem)
+      return request.run(context, input, signal)
+    },
+    async close() {
+      await watch.close()
+      await loop.stop()
+      overview.stop()
+      await pool.close()
+      if (opened) await (await opened).close()
+      project.release()
+    },
+  }
+}
+
+type AnyRequest = RequestDefinition<unknown, unknown>
+
+function touchesFiles(pending: Pending): boolean {
+  return pending.scan || pending.fresh || pending.changed.size > 0 || pending.deleted.size > 0
+}
+
+async function openProjectStore({ stateDir, log }: EngineOptions) {
+  const { openStore } = await import('../store/open-store.ts')
+  return openStore({ path: `${stateDir}/metrics.duckdb`, onTrouble: (message) => log(`store: ${message}`) })
+}

@@ -1,0 +1,27 @@
+import type * as Y from 'yjs'
+import files from '../document/collections/files.ts'
+
+/**
+ * The project's paths after `after`, at most `limit`, by their UTF-8 bytes as the store sorts text; `next` is what the
+ * next page begins after, null on the last one.
+ */
+export function pageOfPaths(project: Y.Doc, { after, limit }: { after: string | null; limit: number }) {
+  const all = Array.from(files.entries(project), ([path]) => path).sort(byBytes)
+  const from = after === null ? 0 : all.findIndex((path) => byBytes(path, after) > 0)
+  const paths = from < 0 ? [] : all.slice(from, from + limit)
+  const next = from >= 0 && from + limit < all.length ? paths.at(-1)! : null
+  return { paths, next }
+}
+
+/** Code units and UTF-8 bytes disagree only where a surrogate meets a character beyond it. */
+function byBytes(a: string, b: string): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)]
+    if (left !== right) return isSurrogate(left) === isSurrogate(right) ? left - right : isSurrogate(left) ? 1 : -1
+  }
+  return a.length - b.length
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff
+}

@@ -1,0 +1,86 @@
+import findings from '../document/collections/findings.ts'
+import sessions from '../document/collections/sessions.ts'
+import steps from '../document/collections/steps.ts'
+import triage from '../document/collections/triage.ts'
+import { sessionRoom } from '../document/rooms.ts'
+import type { HistoryMeasures } from '../history/contract.ts'
+import type { Plan } from '../plan/contract.ts'
+import { proposePlan } from '../plan/propose-plan.ts'
+import { refreshPlan } from '../plan/refresh-plan.ts'
+import type { Store } from '../store/contract.ts'
+import complexFunctions from '../store/queries/complex-functions.ts'
+import type { HostedRoom, RoomHost } from './contract.ts'
+
+export interface PlanPass {
+  /** What the planner would propose now. */
+  propose(): Promise<Plan>
+  /** Compares one session's steps with the evidence and writes what differs. */
+  refresh(sessionId: string): Promise<void>
+  /** The same for every session that is open; makes the first session of a project. */
+  refreshOpenSessions(): Promise<void>
+}
+
+/** The session that a project begins with. */
+export const FIRST_SESSION = 'main'
+
+/** McCabe's limit: simpler functions are nothing that a plan speaks of. */
+const COMPLEX_OVER = 10
+
+export function createPlanPass(options: {
+  host: RoomHost
+  project: HostedRoom
+  store: () => Promise<Store>
+  history: () => HistoryMeasures | null
+}): PlanPass {
+  const { host, project } = options
+
+  async function propose(): Promise<Plan> {
+    const store = await options.store()
+    const history = options.history()
+    const complex = await store.query(complexFunctions, { over: COMPLEX_OVER, limit: 500 })
+    return proposePlan({
+      findings: [...findings.entries(project.doc)].flatMap(([path, list]) => list.map((finding) => ({ path, finding }))),
+      functions: complex.map(({ path, fact }) => ({ path, ...fact })),
+      hotspots: history?.hotspots ?? [],
+      coChanges: history?.coChanges ?? [],
+      owners: history?.owners ?? [],
+      triaged: new Set(Array.from(triage.entries(project.doc), ([fingerprint]) => fingerprint)),
+    })
+  }
+
+  async function write(sessionId: string, plan: Plan): Promise<void> {
+    const room = await host.open(sessionRoom(sessionId))
+    try {
+      const current = new Map(steps.entries(room.doc))
+      const next = refreshPlan(current, plan)
+      room.write((doc) => {
+        for (const id of current.keys()) if (!next.has(id)) steps.delete(doc, id)
+        for (const [id, step] of next) steps.put(doc, id, step)
+      })
+      await room.durable()
+    } finally {
+      room.release()
+    }
+  }
+
+  function openSessions(): string[] {
+    const all = [...sessions.entries(project.doc)]
+    if (all.length === 0) {
+      const createdBy = { id: 'engine', name: 'tlc' }
+      project.write((doc) => sessions.put(doc, FIRST_SESSION, { title: 'Main', state: 'open', createdBy, createdAt: Date.now() }))
+      return [FIRST_SESSION]
+    }
+    return all.filter(([, session]) => session.state === 'open').map(([id]) => id)
+  }
+
+  return {
+    propose,
+    async refresh(sessionId) {
+      await write(sessionId, await propose())
+    },
+    async refreshOpenSessions() {
+      const plan = await propose()
+      for (const sessionId of openSessions()) await write(sessionId, plan)
+    },
+  }
+}

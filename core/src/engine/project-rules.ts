@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import type { ProjectFile, Rule } from '@tlc/analyzers/define-rule'
+import type { BlockFact, FindingFact } from '@tlc/analyzers/facts'
+import { rules as generated } from '@tlc/analyzers/rules.generated'
+import files from '../document/collections/files.ts'
+import findings from '../document/collections/findings.ts'
+import type { FileRecord, FindingRecord } from '../document/records.ts'
+import type { Store } from '../store/contract.ts'
+import duplicateBlocks from '../store/queries/duplicate-blocks.ts'
+import type { HostedRoom } from './contract.ts'
+import { countBySeverity, findingRecord } from './file-record.ts'
+
+export interface ProjectRules {
+  /** What the last refresh found in a file. */
+  findingsOf(path: string): readonly FindingFact[]
+  /** Runs the rules that look at all files together, and writes what differs. */
+  refresh(): Promise<void>
+}
+
+const rules: Rule[] = generated.filter((rule: Rule) => rule.project)
+const ids = new Set(rules.map((rule) => rule.id))
+const NONE: readonly FindingFact[] = []
+
+export function createProjectRules({ project, store }: { project: HostedRoom; store: () => Promise<Store> }): ProjectRules {
+  const { doc } = project
+  let found: Map<string, FindingFact[]> | null = null
+
+  async function refresh(): Promise<void> {
+    const opened = await store()
+    const repeated = new Map<string, BlockFact[]>()
+    for await (const part of opened.stream(duplicateBlocks, {})) {
+      for (const { path, ...block } of part) {
+        const blocks = repeated.get(path)
+        if (blocks) blocks.push(block)
+        else repeated.set(path, [block])
+      }
+    }
+    const before = found
+    found = findInProject(Array.from(repeated, ([path, blocks]) => ({ path, language: null, blocks: blocks.sort(byLine) })))
+    const touched = before ? new Set([...before.keys(), ...found.keys()]) : new Set(pathsWithProjectFindings())
+    for (const path of found.keys()) touched.add(path)
+    project.write(() => {
+      for (const path of touched) show(path)
+    })
+    await opened.saveProjectFindings(Array.from(found).flatMap(([path, list]) => list.map((finding) => ({ path, finding }))))
+  }
+
+  function* pathsWithProjectFindings(): Iterable<string> {
+    for (const [path, list] of findings.entries(doc)) if (list.some((each) => ids.has(each.rule))) yield path
+  }
+
+  function show(path: string): void {
+    const record = files.get(doc, path)
+    if (!record) return
+    const own = (findings.get(doc, path) ?? []).filter((each) => !ids.has(each.rule))
+    const all = [...own, ...(found?.get(path) ?? []).map((finding) => findingRecord(finding))].sort(byPlace)
+    if (all.length === 0) findings.delete(doc, path)
+    else findings.put(doc, path, all)
+    files.put(doc, path, { ...record, findings: countBySeverity(all) } satisfies FileRecord)
+  }
+
+  return { findingsOf: (path) => found?.get(path) ?? NONE, refresh }
+}
+
+function findInProject(all: ProjectFile[]): Map<string, FindingFact[]> {
+  const found = new Map<string, FindingFact[]>()
+  for (const rule of rules) {
+    rule.project?.(all, (path, { line, endLine }, message, key) => {
+      const fingerprint = createHash('sha256').update(`${rule.id}\n${path}\n${key}`).digest('hex').slice(0, 16)
+      const { id, severity, cwe } = rule
+      const finding = { rule: id, severity, cwe, message, fingerprint, line, column: 1, endLine, endColumn: 1 }
+      const list = found.get(path)
+      if (list) list.push(finding)
+      else found.set(path, [finding])
+    })
+  }
+  return found
+}
+
+function byLine(a: BlockFact, b: BlockFact): number {
+  return a.line - b.line
+}
+
+function byPlace(a: FindingRecord, b: FindingRecord): number {
+  return a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1)
+}

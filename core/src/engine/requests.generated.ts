@@ -1,0 +1,28 @@
+// Written by `npm run generate` from the files that define the entries. Do not edit.
+import entry0 from './requests/analysis-report.ts'
+import entry1 from './requests/analysis-wait.ts'
+import entry2 from './requests/engine-idle.ts'
+import entry3 from './requests/engine-status.ts'
+import entry4 from './requests/file-lines.ts'
+import entry5 from './requests/file-outline.ts'
+import entry6 from './requests/plan-list.ts'
+import entry7 from './requests/session-export.ts'
+import entry8 from './requests/symbols-definition.ts'
+import entry9 from './requests/symbols-list.ts'
+import entry10 from './requests/symbols-references.ts'
+import entry11 from './requests/symbols-search.ts'
+
+export const requests = [
+  entry0,
+  entry1,
+  entry2,
+  entry3,
+  entry4,
+  entry5,
+  entry6,
+  entry7,
+  entry8,
+  entry9,
+  entry10,
+  entry11,
+]

@@ -1,0 +1,41 @@
+import { integerOf, nullable, optional, shape, text } from '../../document/check.ts'
+import files from '../../document/collections/files.ts'
+import findings from '../../document/collections/findings.ts'
+import overview from '../../document/collections/overview.ts'
+import reportFiles from '../../store/queries/report-files.ts'
+import type { ReportFinding, ReportPage } from '../answers.ts'
+import { defineRequest } from '../define-request.ts'
+import { pageOfPaths } from '../page-of-paths.ts'
+import { peakRssMb } from '../peak-memory.ts'
+
+/** Most files of one page. */
+const MOST_FILES = 5000
+
+export default defineRequest({
+  id: 'analysis.report',
+  summary: 'Files with their functions, findings and what was skipped, page by page in the order of paths.',
+  input: shape({ after: optional(nullable(text)), limit: optional(integerOf(1, MOST_FILES)) }),
+  async run({ project, store, lastRun }, { after = null, limit = MOST_FILES }): Promise<ReportPage> {
+    const { paths, next } = pageOfPaths(project, { after, limit })
+    const bounds = paths.length > 0 ? { first: paths[0]!, last: paths.at(-1)! } : null
+    const languages = overview.get(project, 'languages') ?? []
+    return {
+      project: {
+        name: overview.get(project, 'project')?.name ?? '',
+        languages: languages.map(({ language, files, lines }) => ({ language, files, lines })),
+      },
+      files: bounds ? await (await store()).query(reportFiles, bounds) : [],
+      findings: paths.flatMap((path) =>
+        (findings.get(project, path) ?? []).map(({ fingerprint: _, endColumn: __, ...finding }): ReportFinding => ({ path, ...finding })),
+      ),
+      skipped: paths.flatMap((path) => {
+        const reason = files.get(project, path)?.skipped
+        return reason ? [{ path, reason }] : []
+      }),
+      elapsedMs: lastRun().tookMs,
+      parsed: lastRun().parsed,
+      peakRssMb: peakRssMb(),
+      next,
+    }
+  },
+})
