@@ -1,0 +1,100 @@
+import type { SymbolRow } from '@tlc/core/engine/answers'
+import { type CorpusName, corpus } from '../corpora.ts'
+import { type BenchContext, defineBench, type Measurement, Unavailable } from '../define-bench.ts'
+import { AST_GREP_VERSION } from '../peers/npm-tools.ts'
+import { tlc } from '../tlc.ts'
+import { astGrepNames, type DefinedName, goNames, pythonNames } from './definition-sources.ts'
+
+interface Case {
+  corpus: CorpusName
+  languages: string[]
+  peer: string
+  names(root: string, context: BenchContext): Promise<DefinedName[]>
+}
+
+const CASES: Case[] = [
+  { corpus: 'Django 5.1', languages: ['python'], peer: "Python's ast", names: pythonNames },
+  { corpus: 'golang.org/x/tools 0.30.0', languages: ['go'], peer: 'go/parser', names: goNames },
+  astGrepCase('rxjs 7.8.2', 'typescript'),
+  astGrepCase('lodash 4.17.21', 'javascript'),
+  astGrepCase('regex-automata 0.4.9', 'rust'),
+  astGrepCase('commons-lang3 3.17.0', 'java'),
+  astGrepCase('hiredis 3.1.0', 'c'),
+  astGrepCase('rapidfuzz 3.13.0', 'cpp'),
+]
+
+/** Kinds that every peer reports; variables, fields and modules are left out on both sides. */
+const KINDS = new Set(['function', 'method', 'constructor', 'class', 'interface', 'struct', 'enum', 'trait', 'type'])
+
+export default defineBench({
+  id: 'analysis/definitions-agreement',
+  question: "On how many definitions of functions and types does tlc agree with ast-grep or the language's own parser?",
+  async run(context) {
+    const measurements: Measurement[] = []
+    const rows: (string | number)[][] = []
+    const notes: string[] = []
+    for (const one of CASES) {
+      context.log(one.corpus)
+      try {
+        const { measurement, examples } = await compare(one, context)
+        measurements.push(measurement)
+        rows.push(...examples)
+      } catch (thrown) {
+        if (!(thrown instanceof Unavailable)) throw thrown
+        notes.push(`${one.corpus}: ${thrown.message}`)
+      }
+    }
+    return {
+      measurements,
+      notes,
+      tables: [{ title: 'Disagreements', head: ['Corpus', 'Only', 'Definitions', 'Examples'], rows }],
+    }
+  },
+})
+
+async function compare({ corpus: name, languages, peer, names }: Case, context: BenchContext) {
+  const { path } = await corpus(name, context)
+  const { out } = await tlc(['symbols', path, '--json'], { signal: context.signal })
+  await tlc(['stop', path], { signal: context.signal, accept: [3] })
+  const symbols: SymbolRow[] = out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+  const ours = new Set(
+    symbols.filter(({ kind, language }) => KINDS.has(kind) && languages.includes(language)).map(keyOf),
+  )
+  const theirs = new Set((await names(path, context)).map(keyOf))
+  if (theirs.size === 0) throw new Error(`${peer} found nothing in ${name}`)
+  const onlyOurs = [...ours].filter((key) => !theirs.has(key))
+  const onlyTheirs = [...theirs].filter((key) => !ours.has(key))
+  const both = theirs.size - onlyTheirs.length
+  const measurement: Measurement = {
+    corpus: `${name}, ${theirs.size.toLocaleString('en-US')} definitions`,
+    what: `definitions (${languages.join(', ')}) at the same place as in ${peer}`,
+    unit: '%',
+    ours: (100 * both) / (both + onlyOurs.length + onlyTheirs.length),
+  }
+  const examples = [
+    ['tlc', onlyOurs],
+    [peer, onlyTheirs],
+  ] as const
+  return {
+    measurement,
+    examples: examples
+      .filter(([, keys]) => keys.length > 0)
+      .map(([who, keys]) => [name, who, keys.length, keys.slice(0, 3).join(', ')]),
+  }
+}
+
+function keyOf({ path, name, line }: DefinedName): string {
+  return `${path}:${line} ${name}`
+}
+
+function astGrepCase(name: CorpusName, language: 'typescript' | 'javascript' | 'rust' | 'java' | 'c' | 'cpp'): Case {
+  return {
+    corpus: name,
+    languages: [language],
+    peer: AST_GREP_VERSION,
+    names: (root, context) => astGrepNames(root, language, context),
+  }
+}
