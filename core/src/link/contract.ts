@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { PresenceState } from '../document/records.ts'
+import type { PresenceState, Role } from '../document/records.ts'
 import type { RoomName } from '../document/rooms.ts'
 
 export type LinkState = 'connecting' | 'connected' | 'reconnecting' | 'closed'
@@ -8,8 +8,17 @@ export type LinkState = 'connecting' | 'connected' | 'reconnecting' | 'closed'
 export interface Link {
   readonly state: LinkState
   onState(listener: (state: LinkState) => void): () => void
+  /** Who the server takes this client for; null until it is let in. */
+  readonly self: { id: string; name: string; role: Role } | null
   /** The room's replica, synced once the promise resolves. Server-written rooms are read-only here. */
   room(name: RoomName): Promise<Y.Doc>
+  /**
+   * Told when a room's history was rebuilt on the server: the document that `room` gave before is dead, `doc` is in its place.
+   * Observers have to be set anew.
+   */
+  onReplaced(listener: (name: RoomName, doc: Y.Doc) => void): () => void
+  /** Changes of this client in a co-edited room that are not durable on the server yet. */
+  unsaved(name: RoomName): number
   /** Leaves a room and frees its replica. */
   leave(name: RoomName): void
   /** Asks the server to act. Resolves with the intent's result when it is durable; rejects with `TlcError`. */

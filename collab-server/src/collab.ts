@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto'
+import { Hocuspocus } from '@hocuspocus/server'
+import files from '@tlc/core/document/collections/files'
+import overview from '@tlc/core/document/collections/overview'
+import sessions from '@tlc/core/document/collections/sessions'
+import { PROJECT_ROOM } from '@tlc/core/document/rooms'
+import type { EngineActions } from '@tlc/core/intents/_define-intent'
+import type { WebSocket } from 'ws'
+import type { Client, Transport } from './client.ts'
+import type { ServerParts } from './define-extension.ts'
+import { extensions } from './extensions.generated.ts'
+import { IntentRunner } from './intent-runner.ts'
+import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import type { LogFiles } from './persistence/log-files.ts'
+import { RoomStores } from './persistence/room-stores.ts'
+import { Rooms } from './rooms.ts'
+import { Rpc } from './rpc.ts'
+
+/** What the server needs of the engine. */
+export interface EnginePort {
+  actions: EngineActions
+  request(id: string, input: unknown, signal: AbortSignal): Promise<unknown>
+}
+
+export interface CollabOptions {
+  /** Folder of logs and snapshots. */
+  folder: string
+  version: string
+  engine(): Promise<EnginePort>
+  token?: string | null
+  limits?: Partial<Limits>
+  files?: LogFiles
+  now?(): number
+  log(line: string): void
+}
+
+export interface Health {
+  pid: number
+  version: string
+  rooms: number
+  clients: number
+  files: number
+  findings: number
+  indexed: boolean
+  rssMb: number
+  uptimeMs: number
+  storage: {
+    /** Bytes in the logs of the loaded rooms, not yet folded into snapshots. */
+    logBytes: number
+    faults: { room: string; code: string; message: string }[]
+    incidents: { room: string; at: number; lostBytes: number; repaired: number; kept: string }[]
+  }
+}
+
+/** The live documents of one project and everything that guards them; sockets are handed in. */
+export interface Collab {
+  readonly rooms: Rooms
+  /** Whose sockets are open. */
+  readonly clients: number
+  accept(socket: WebSocket, request: Request, transport: Transport): void
+  onClients(listener: (count: number) => void): void
+  /** Does the token fit? */
+  readonly token: string | null
+  readonly limits: Limits
+  health(): Health
+  close(): Promise<void>
+}
+
+export async function createCollab(options: CollabOptions): Promise<Collab> {
+  const { engine, log, now = Date.now, token = null, version } = options
+  const startedAt = now()
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const stores = await RoomStores.start({
+    folder: options.folder,
+    log,
+    now,
+    ...(options.files && { files: options.files }),
+  })
+  const parts: ServerParts = {
+    stores,
+    limits,
+    token,
+    now,
+    log,
+    hasSession: async (id) => sessions.has((await rooms.keep(PROJECT_ROOM)).doc, id),
+  }
+  const hocuspocus = new Hocuspocus<Client>({
+    quiet: true,
+    extensions: extensions.map(({ id, priority, create }) => ({
+      extensionName: id,
+      priority: priority ?? 100,
+      ...create(parts),
+    })),
+    onStateless: async ({ connection, documentName, payload }) => rpc.handle(connection, documentName, payload),
+    // A large change must not go out before it is in the log; Hocuspocus would flush it within the transaction.
+    flushMaxBytes: Number.POSITIVE_INFINITY,
+    maxUnauthenticatedQueueSize: 256 * 1024,
+    maxUnauthenticatedQueueMessages: 200,
+  })
+  const rooms = new Rooms(hocuspocus, stores)
+  const newId = () => randomBytes(8).toString('hex')
+  const intents = new IntentRunner({ rooms, stores, now, newId, log, engine: async () => (await engine()).actions })
+  const request = async (id: string, input: unknown, signal: AbortSignal) => (await engine()).request(id, input, signal)
+  const rpc = new Rpc({ intents, request, requestsAtOnce: limits.requestsAtOnce, log })
+  const sockets = new Set<WebSocket>()
+  const listeners = new Set<(count: number) => void>()
+  const inform = () => {
+    for (const listener of listeners) listener(sockets.size)
+  }
+
+  return {
+    rooms,
+    token,
+    limits,
+    get clients() {
+      return sockets.size
+    },
+    onClients: (listener) => void listeners.add(listener),
+    accept(socket, incoming, transport) {
+      const bounded = boundUnread(socket, limits.unreadBytes, log)
+      const connection = hocuspocus.handleConnection(bounded, incoming, { transport } as Client)
+      sockets.add(socket)
+      inform()
+      socket.on('message', (data: Buffer) =>
+        connection.handleMessage(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
+      )
+      socket.on('error', (fault) => log(`socket: ${fault.message}`))
+      socket.on('close', (code, reason) => {
+        sockets.delete(socket)
+        connection.handleClose({ code, reason: String(reason) })
+        inform()
+      })
+    },
+    health() {
+      const project = hocuspocus.documents.get(PROJECT_ROOM)
+      const found = project && overview.get(project, 'findings')
+      return {
+        pid: process.pid,
+        version,
+        rooms: hocuspocus.getDocumentsCount(),
+        clients: sockets.size,
+        files: project ? files.size(project) : 0,
+        findings: found ? found.error + found.warning + found.info : 0,
+        indexed: (project && overview.get(project, 'analysis')?.state === 'ready') ?? false,
+        rssMb: Math.round(process.memoryUsage.rss() / 1024 / 1024),
+        uptimeMs: now() - startedAt,
+        storage: { logBytes: stores.logBytes(), faults: stores.faults(), incidents: stores.incidents },
+      }
+    },
+    async close() {
+      for (const socket of sockets) socket.close(1001, 'the daemon stops')
+      hocuspocus.closeConnections()
+      await stores.stop()
+      for (const document of hocuspocus.documents.values()) document.destroy()
+    },
+  }
+}
+
+/** A client that does not read is put out before what waits for it fills the memory. */
+function boundUnread(socket: WebSocket, most: number, log: (line: string) => void) {
+  return {
+    get readyState() {
+      return socket.readyState
+    },
+    close: (code?: number, reason?: string) => socket.close(code, reason),
+    send(data: string | ArrayBufferLike | Blob | ArrayBufferView) {
+      if (socket.bufferedAmount > most) {
+        log(`socket: closed a client with ${socket.bufferedAmount} unread bytes`)
+        socket.terminate()
+        return
+      }
+      socket.send(data as Uint8Array)
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import { parseRoom } from '@tlc/core/document/rooms'
+import { migrate, schemaOf } from '@tlc/core/document/schema'
+import { errorText, TlcError } from '@tlc/core/system/error'
+import type * as Y from 'yjs'
+import { Refusal } from '../client.ts'
+import { defineExtension } from '../define-extension.ts'
+import { isClientOrigin, originMeta } from '../origins.ts'
+import { REPLAY } from '../persistence/room-store.ts'
+import { storageFault } from '../persistence/storage-fault.ts'
+import { hasNews } from '../update-facts.ts'
+
+/** Nothing is acknowledged or shown before it is in the log. */
+export default defineExtension({
+  id: 'write-ahead-log',
+  priority: 200,
+  create: ({ stores, now }) => ({
+    async onLoadDocument({ document, documentName }) {
+      try {
+        const store = await stores.open(documentName, document)
+        document.on('update', (update: Uint8Array, origin: unknown) => {
+          // A client's update was logged before it was applied.
+          if (origin === REPLAY || isClientOrigin(origin)) return
+          store.append(update, originMeta(origin, now()))
+        })
+        upgrade(document, documentName)
+      } catch (thrown) {
+        await stores.close(documentName)
+        throw new Refusal(storageFault(thrown))
+      }
+    },
+    async beforeSync({ type, payload, connection, document, documentName, context }) {
+      if (type === 0 || connection.readOnly || !hasNews(document, payload)) return
+      const store = stores.get(documentName)
+      if (!store) throw new Refusal(new TlcError('room/unknown', `The room ${documentName} is not loaded.`))
+      try {
+        store.appendPending(connection, payload, { author: context.author.id, at: now() })
+        await store.durable()
+      } catch (thrown) {
+        store.settle(connection)
+        throw new Refusal(storageFault(thrown))
+      }
+    },
+    async afterHandleMessage({ connection, documentName }) {
+      stores.get(documentName)?.settle(connection)
+    },
+    async afterUnloadDocument({ documentName }) {
+      await stores.close(documentName)
+    },
+  }),
+})
+
+// Before any client syncs. A room that nobody wrote yet is stamped by its first write.
+function upgrade(document: Y.Doc, name: string): void {
+  if (parseRoom(name)?.writer !== 'server' || document.store.clients.size === 0) return
+  try {
+    migrate(document, undefined, { source: 'local', skipStoreHooks: true })
+  } catch (thrown) {
+    throw new TlcError(
+      'room/newer',
+      `Cannot serve ${name}: ${errorText(thrown)} (it has schema ${schemaOf(document)}).`,
+      {
+        hint: 'A newer tlc wrote it; use that one.',
+        cause: thrown,
+      },
+    )
+  }
+}

@@ -1,0 +1,163 @@
+import sessions from '@tlc/core/document/collections/sessions'
+import { mayAct } from '@tlc/core/document/presence'
+import { PROJECT_ROOM, sessionRoom } from '@tlc/core/document/rooms'
+import {
+  type AnyIntent,
+  checkInput,
+  type EngineActions,
+  type SessionIntentContext,
+} from '@tlc/core/intents/_define-intent'
+import { intents } from '@tlc/core/intents.generated'
+import { errorText, TlcError } from '@tlc/core/system/error'
+import type { Client } from './client.ts'
+import { serverOrigin } from './origins.ts'
+import type { RoomStores } from './persistence/room-stores.ts'
+import type { OpenRoom, Rooms } from './rooms.ts'
+
+/** Space that an intent's record may need; refused beforehand when the disk is full. */
+const RESERVED_BYTES = 64 * 1024
+
+export interface IntentRunnerOptions {
+  rooms: Rooms
+  stores: RoomStores
+  engine(): Promise<EngineActions>
+  now(): number
+  newId(): string
+  log(line: string): void
+}
+
+export interface IntentCall {
+  intent: string
+  input: unknown
+  /** Chosen by the client; the same call sent twice acts once. */
+  key: string
+}
+
+/** Carries out what people and agents want done. */
+export class IntentRunner {
+  readonly #options: IntentRunnerOptions
+  readonly #byId: ReadonlyMap<string, AnyIntent>
+  readonly #running = new Map<string, Promise<unknown>>()
+
+  constructor(options: IntentRunnerOptions) {
+    this.#options = options
+    this.#byId = new Map((intents as unknown as AnyIntent[]).map((intent) => [intent.id, intent]))
+  }
+
+  /** Resolves with the intent's result once it is durable. Rejects with `intent/…` or `storage/…`. */
+  run(call: IntentCall, client: Client): Promise<unknown> {
+    const key = `${client.author.id}/${call.key}`
+    let running = this.#running.get(key)
+    if (!running) {
+      running = this.#run({ ...call, key }, client).finally(() => this.#running.delete(key))
+      this.#running.set(key, running)
+    }
+    return running
+  }
+
+  async #run({ intent: id, input, key }: IntentCall, client: Client): Promise<unknown> {
+    const intent = this.#allowed(id, client)
+    checkInput(intent.input, input, id)
+    const { rooms, stores, newId } = this.#options
+    const project = await rooms.keep(PROJECT_ROOM)
+    const sessionId = intent.room === 'new-session' ? newId() : sessionOf(input)
+    const session =
+      sessionId === null || intent.room === 'project' ? null : await this.#session(intent, sessionId, project)
+    const touched = session ? [project, session] : [project]
+    const known = touched.map(({ name }) => stores.get(name)?.answerTo(key)).find((answer) => answer !== undefined)
+    if (known !== undefined) {
+      await Promise.all(touched.map((room) => room.durable()))
+      return JSON.parse(known)
+    }
+    for (const { name } of touched) stores.get(name)?.reserve(RESERVED_BYTES)
+    const ctx = await this.#context(client, project, session, sessionId ?? '')
+    const result = await carryOut(intent, ctx, input, key, project, session)
+    await Promise.all(touched.map((room) => room.durable()))
+    intent.after?.(ctx).catch((thrown: unknown) => this.#options.log(`intent ${id}: ${errorText(thrown)}`))
+    return result
+  }
+
+  #allowed(id: string, client: Client): AnyIntent {
+    const intent = this.#byId.get(id)
+    if (!intent) {
+      throw new TlcError('intent/unknown', `Expected a known intent, got \`${id}\`.`, {
+        hint: `Known: ${[...this.#byId.keys()].join(', ')}.`,
+      })
+    }
+    if (client.outdated) {
+      throw new TlcError('intent/outdated-client', 'This program is older than the daemon, so it may only look.', {
+        hint: 'Update it, then start it again.',
+      })
+    }
+    if (!mayAct(client.role, intent.role)) {
+      throw new TlcError(
+        'intent/forbidden',
+        `\`${id}\` takes the role ${intent.role} or higher, yours is ${client.role}.`,
+      )
+    }
+    return intent
+  }
+
+  // Only sessions of the index have a room: asking for another must not make one.
+  async #session(intent: AnyIntent, id: string, project: OpenRoom): Promise<OpenRoom> {
+    if (intent.room === 'session' && !sessions.has(project.doc, id)) {
+      throw new TlcError(
+        'intent/no-session',
+        `Expected a session of this project, got \`${id}\`, which it does not have.`,
+      )
+    }
+    return this.#options.rooms.keep(sessionRoom(id))
+  }
+
+  async #context(
+    client: Client,
+    project: OpenRoom,
+    session: OpenRoom | null,
+    sessionId: string,
+  ): Promise<SessionIntentContext> {
+    const { now, newId, engine } = this.#options
+    return {
+      project: project.doc,
+      session: session?.doc ?? project.doc,
+      sessionId,
+      author: client.author,
+      role: client.role,
+      now: now(),
+      newId,
+      engine: await engine(),
+    }
+  }
+}
+
+/**
+ * Runs the intent in one transaction of each room. The key goes into the record that is written last, so that a crash
+ * between the two leaves no key behind and the call, sent again, is carried out anew.
+ */
+function carryOut(
+  intent: AnyIntent,
+  ctx: SessionIntentContext,
+  input: unknown,
+  key: string,
+  project: OpenRoom,
+  session: OpenRoom | null,
+): unknown {
+  const origin = serverOrigin(ctx.author.id)
+  const sessionOrigin = serverOrigin(ctx.author.id)
+  return project.transact(origin, (transaction) => {
+    let result: unknown
+    const act = () => {
+      result = intent.run(ctx, input as never)
+      const last = transaction.changed.size > 0 ? origin : sessionOrigin
+      last.cause.key = key
+      last.cause.answer = JSON.stringify(result instanceof Promise ? {} : (result ?? {}))
+    }
+    if (session) session.transact(sessionOrigin, act)
+    else act()
+    return result
+  })
+}
+
+function sessionOf(input: unknown): string | null {
+  const isNamed = typeof input === 'object' && input !== null && 'session' in input
+  return isNamed && typeof input.session === 'string' ? input.session : null
+}

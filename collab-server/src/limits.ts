@@ -1,0 +1,49 @@
+/** Every limit of the server, with its name in the settings. */
+export interface Limits {
+  /** Bytes of one message from a client. */
+  messageBytes: number
+  /** Messages a second of one connection to one room, and how many may come at once. */
+  messagesPerSecond: number
+  messageBurst: number
+  /** Bytes of one client's presence, as JSON. */
+  presenceBytes: number
+  presencePerSecond: number
+  /** Bytes that may wait for a client that does not read. */
+  unreadBytes: number
+  /** Requests of one connection that may run at once. */
+  requestsAtOnce: number
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  messageBytes: 4 * 1024 * 1024,
+  messagesPerSecond: 1_000,
+  messageBurst: 2_000,
+  presenceBytes: 4 * 1024,
+  presencePerSecond: 10,
+  unreadBytes: 128 * 1024 * 1024,
+  requestsAtOnce: 64,
+}
+
+/** Lets `perSecond` through in the long run and `burst` at once. */
+export class Bucket {
+  readonly #perSecond: number
+  readonly #burst: number
+  #left: number
+  #at: number
+
+  constructor(perSecond: number, burst: number, now: number) {
+    this.#perSecond = perSecond
+    this.#burst = burst
+    this.#left = burst
+    this.#at = now
+  }
+
+  /** `now` in ms. False when the limit is reached. */
+  take(now: number): boolean {
+    this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) / 1000) * this.#perSecond)
+    this.#at = now
+    if (this.#left < 1) return false
+    this.#left -= 1
+    return true
+  }
+}

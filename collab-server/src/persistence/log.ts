@@ -1,0 +1,96 @@
+import { dirname } from 'node:path'
+import type { LogFiles } from './log-files.ts'
+
+/** Space taken in advance, so that a small record never meets a full disk and a sync writes no file size. */
+const RESERVE = 64 * 1024
+
+/** One file of records that only grows. Writing is synchronous, syncing is shared by all who wait for it. */
+export class Log {
+  readonly path: string
+  #files: LogFiles
+  #file: number | null = null
+  #end: number
+  #reserved: number
+  #synced: number
+  #folderSynced = false
+  #running: Promise<void> | null = null
+  #next: Promise<void> | null = null
+
+  /** `end` is where the next record goes, `size` the bytes of the file as it stands. */
+  constructor(files: LogFiles, path: string, end = 0, size = 0) {
+    this.#files = files
+    this.path = path
+    this.#end = end
+    this.#synced = end
+    this.#reserved = size
+    this.#folderSynced = size > 0
+  }
+
+  get bytes(): number {
+    return this.#end
+  }
+
+  /** Makes sure that `bytes` more can be written. Throws the system's error when they cannot. */
+  reserve(bytes: number): void {
+    const file = this.#open()
+    if (this.#end + bytes <= this.#reserved) return
+    const wanted = Math.ceil((this.#end + bytes) / RESERVE) * RESERVE
+    this.#files.write(file, new Uint8Array(wanted - this.#reserved), this.#reserved)
+    this.#reserved = wanted
+  }
+
+  /** The record is with the operating system when this returns: it outlives the process. Throws the system's error. */
+  append(record: Uint8Array): void {
+    this.reserve(record.length)
+    this.#files.write(this.#open(), record, this.#end)
+    this.#end += record.length
+  }
+
+  /** Resolves when everything appended so far is on the disk. Calls that come together share one sync. */
+  sync(): Promise<void> {
+    if (this.#synced >= this.#end && !this.#running) return Promise.resolve()
+    if (!this.#running) return this.#start()
+    this.#next ??= this.#running
+      .catch(() => {})
+      .then(() => {
+        this.#next = null
+        return this.#start()
+      })
+    return this.#next
+  }
+
+  /** Closes the file once no sync needs it any more. */
+  async close(): Promise<void> {
+    while (this.#running) await this.#running.catch(() => {})
+    if (this.#file !== null) this.#files.close(this.#file)
+    this.#file = null
+  }
+
+  #open(): number {
+    this.#file ??= this.#files.open(this.path)
+    return this.#file
+  }
+
+  #start(): Promise<void> {
+    const upTo = this.#end
+    const running = this.#flush().then(
+      () => {
+        this.#synced = Math.max(this.#synced, upTo)
+        this.#running = null
+      },
+      (thrown: unknown) => {
+        this.#running = null
+        throw thrown
+      },
+    )
+    this.#running = running
+    return running
+  }
+
+  async #flush(): Promise<void> {
+    await this.#files.sync(this.#open())
+    if (this.#folderSynced) return
+    await this.#files.syncFolder(dirname(this.path))
+    this.#folderSynced = true
+  }
+}

@@ -1,0 +1,353 @@
+import { join } from 'node:path'
+import { parseRoom } from '@tlc/core/document/rooms'
+import { TlcError } from '@tlc/core/system/error'
+import * as Y from 'yjs'
+import { Log } from './log.ts'
+import type { LogFiles } from './log-files.ts'
+import { type Damage, encodeRecord, type RecordMeta, type Scan, scanLog } from './record.ts'
+import { logName, logsOf, snapshotName } from './room-files.ts'
+import { decodeSnapshot, encodeSnapshot } from './snapshot.ts'
+import { storageFault } from './storage-fault.ts'
+
+/** Transactions with this origin bring back what is in the log already. */
+export const REPLAY = Symbol('replay')
+
+/** The log is folded into a snapshot beyond this, and beyond the size of the last snapshot. */
+const FOLD_BYTES = 1024 * 1024
+const KEPT_ANSWERS = 500
+const FIRST_RETRY_MS = 250
+const LAST_RETRY_MS = 5_000
+
+export interface RoomIncident {
+  room: string
+  at: number
+  /** Bytes that did not verify and could not be put right; 0 when everything could. */
+  lostBytes: number
+  /** Records in which one flipped bit was put right. */
+  repaired: number
+  /** Where the damaged file was kept. */
+  kept: string
+}
+
+export interface RoomStoreOptions {
+  files: LogFiles
+  folder: string
+  room: string
+  /** ms since the epoch. */
+  now(): number
+  onIncident(incident: RoomIncident): void
+  /** Told when saving begins to fail (the fault) and when it works again (null). */
+  onTrouble(fault: TlcError | null): void
+}
+
+/** Snapshot and log of one room. Everything that `durable` let through is there after a crash. */
+export class RoomStore {
+  /** Raised when something was lost that clients may hold; their replicas are then useless. */
+  epoch = 1
+  readonly #options: RoomStoreOptions
+  #doc: Y.Doc | null = null
+  #log: Log
+  #generation = 0
+  #snapshotBytes = 0
+  /** Written by the server while the disk refused: still to be appended. */
+  #waiting: Uint8Array[] = []
+  #fault: TlcError | null = null
+  /** The disk lost bytes behind our back: only a whole new snapshot helps. */
+  #mustFold = false
+  #retry: NodeJS.Timeout | null = null
+  #folding: Promise<void> | null = null
+  #foldBeyond = FOLD_BYTES
+  /** Sync of the log that a fold is leaving. */
+  #leaving: Promise<void> = Promise.resolve()
+  #answers = new Map<string, string>()
+  /** Appended by clients and not yet in the document. */
+  readonly #pending = new Map<object, Uint8Array>()
+
+  constructor(options: RoomStoreOptions) {
+    this.#options = options
+    this.#log = new Log(options.files, this.#logPath(0))
+  }
+
+  get fault(): TlcError | null {
+    return this.#fault
+  }
+
+  get logBytes(): number {
+    return this.#log.bytes
+  }
+
+  /** Fills an empty document. Throws `storage/damaged` rather than leaving it empty or half. */
+  async load(doc: Y.Doc): Promise<void> {
+    const { files, folder, room } = this.#options
+    this.#doc = doc
+    const incident = { room, at: this.#options.now(), lostBytes: 0, repaired: 0, kept: '' }
+    incident.repaired += this.#loadSnapshot(doc)
+    const logs = logsOf(files.names(folder), room)
+    if (this.#generation === 0 && logs.length > 0 && logs[0] !== 0) throw this.#missing('snapshot')
+    for (const generation of logs) {
+      if (generation < this.#generation) files.remove(this.#logPath(generation))
+      else this.#replay(doc, generation, incident)
+    }
+    if (incident.lostBytes === 0 && incident.repaired === 0) return
+    if (incident.lostBytes > 0) {
+      dropPending(doc)
+      if (parseRoom(room)?.writer === 'server') this.epoch++
+    }
+    await this.#fold()
+    this.#options.onIncident(incident)
+  }
+
+  /** Makes sure that a small record will fit. Throws `storage/…` when nothing can be saved at present. */
+  reserve(bytes: number): void {
+    if (this.#fault) throw this.#fault
+    try {
+      this.#log.reserve(bytes)
+    } catch (thrown) {
+      throw this.#fail(thrown)
+    }
+  }
+
+  /** A client's update, before it is applied under `owner`. Throws `storage/…`: then it must not be applied. */
+  appendPending(owner: object, update: Uint8Array, meta: RecordMeta): void {
+    if (this.#fault) throw this.#fault
+    try {
+      this.#write(encodeRecord({ meta, update }))
+    } catch (thrown) {
+      throw this.#fail(thrown)
+    }
+    this.#pending.set(owner, update)
+  }
+
+  /** The owner's update is in the document now, or will never be. */
+  settle(owner: object): void {
+    this.#pending.delete(owner)
+    this.#foldIfLarge()
+  }
+
+  /** An update that is in the document already. Kept in memory and retried when the disk refuses; `durable` tells. */
+  append(update: Uint8Array, meta: RecordMeta): void {
+    if (meta.key !== undefined) this.#remember(meta.key, meta.answer ?? 'null')
+    const record = encodeRecord({ meta, update })
+    if (this.#fault) {
+      this.#waiting.push(record)
+      return
+    }
+    try {
+      this.#write(record)
+    } catch (thrown) {
+      this.#waiting.push(record)
+      this.#fail(thrown)
+    }
+    this.#foldIfLarge()
+  }
+
+  /** Resolves when everything appended so far survives a crash of the machine. Rejects with `storage/…`. */
+  async durable(): Promise<void> {
+    if (this.#fault) throw this.#fault
+    try {
+      await Promise.all([this.#leaving, this.#log.sync()])
+    } catch (thrown) {
+      // A failed sync may have dropped the pages: syncing again would wrongly succeed.
+      this.#mustFold = true
+      throw this.#fail(thrown)
+    }
+    if (this.#fault) throw this.#fault
+  }
+
+  /** The answer, as JSON, of an intent that was carried out under this key before. */
+  answerTo(key: string): string | undefined {
+    return this.#answers.get(key)
+  }
+
+  /** Saves what is left and closes the file. */
+  async close(): Promise<void> {
+    if (this.#retry) clearTimeout(this.#retry)
+    await this.#folding?.catch(() => {})
+    if (!this.#fault) await this.#log.sync().catch(() => {})
+    await this.#log.close()
+    this.#doc = null
+  }
+
+  #loadSnapshot(doc: Y.Doc): number {
+    const { files, folder, room } = this.#options
+    const path = join(folder, snapshotName(room))
+    const bytes = files.read(path)
+    if (!bytes) return 0
+    const { snapshot, repaired } = decodeSnapshot(bytes, path)
+    if (snapshot.room !== room) throw this.#missing(`snapshot of this room (${path} is of ${snapshot.room})`)
+    this.epoch = snapshot.epoch
+    this.#generation = snapshot.generation
+    this.#snapshotBytes = bytes.length
+    this.#answers = new Map(snapshot.answers)
+    this.#log = new Log(files, this.#logPath(this.#generation))
+    Y.applyUpdate(doc, snapshot.state, REPLAY)
+    return repaired ? 1 : 0
+  }
+
+  #replay(doc: Y.Doc, generation: number, incident: RoomIncident): void {
+    const { files } = this.#options
+    const path = this.#logPath(generation)
+    const bytes = files.read(path) ?? new Uint8Array(0)
+    const scan = scanLog(bytes)
+    incident.lostBytes += this.#apply(doc, scan)
+    this.#generation = generation
+    this.#log = new Log(files, path, scan.end, bytes.length)
+    if (scan.damage.length === 0 && incident.lostBytes === 0) return
+    incident.repaired += scan.damage.filter(({ repaired }) => repaired).length
+    incident.lostBytes += lostBytes(scan.damage)
+    incident.kept = `${path}.damaged-${incident.at}`
+    files.keep(incident.kept, bytes)
+  }
+
+  /** Returns the bytes of updates that verified and still could not be applied. */
+  #apply(doc: Y.Doc, scan: Scan): number {
+    let unusable = 0
+    doc.transact(() => {
+      for (const { meta, update } of scan.records) {
+        if (meta.key !== undefined) this.#remember(meta.key, meta.answer ?? 'null')
+        if (update.length === 0) continue
+        try {
+          Y.applyUpdate(doc, update, REPLAY)
+        } catch {
+          unusable += update.length
+        }
+      }
+    }, REPLAY)
+    return unusable
+  }
+
+  #write(record: Uint8Array): void {
+    const { room, now } = this.#options
+    if (this.#log.bytes === 0) {
+      const meta = { author: 'server', at: now(), room, generation: this.#generation }
+      this.#log.append(encodeRecord({ meta, update: new Uint8Array(0) }))
+    }
+    this.#log.append(record)
+  }
+
+  #foldIfLarge(): void {
+    if (this.#folding || this.#fault || this.#log.bytes < Math.max(this.#foldBeyond, this.#snapshotBytes)) return
+    this.#fold().catch(() => {
+      // The log still works; folding is tried again when it has doubled.
+      this.#foldBeyond = this.#log.bytes * 2
+    })
+  }
+
+  /** Turns to a new log, then replaces the snapshot by the state of this moment, then drops the older logs. */
+  #fold(): Promise<void> {
+    this.#folding ??= this.#foldNow().finally(() => {
+      this.#folding = null
+    })
+    return this.#folding
+  }
+
+  async #foldNow(): Promise<void> {
+    const { files, folder, room } = this.#options
+    const doc = this.#doc
+    if (!doc) return
+    const old = this.#log
+    const generation = this.#generation + 1
+    this.#log = this.#nextLog(generation)
+    this.#generation = generation
+    const state = Y.encodeStateAsUpdate(doc)
+    this.#leaving = old.sync()
+    try {
+      const parts = encodeSnapshot({ room, epoch: this.epoch, generation, answers: [...this.#answers], state })
+      await Promise.all([this.#leaving.catch(() => {}), this.#log.sync()])
+      await files.replace(join(folder, snapshotName(room)), parts)
+    } catch (thrown) {
+      await old.close()
+      throw thrown
+    }
+    // The snapshot holds whatever a failed sync of the old log lost.
+    this.#leaving = Promise.resolve()
+    this.#foldBeyond = FOLD_BYTES
+    this.#snapshotBytes = state.length
+    await old.close()
+    for (const older of logsOf(files.names(folder), room)) {
+      if (older < generation) files.remove(this.#logPath(older))
+    }
+  }
+
+  /** A log that begins with what clients appended to the old one and the document does not hold yet. */
+  #nextLog(generation: number): Log {
+    const { files, room, now } = this.#options
+    const next = new Log(files, this.#logPath(generation))
+    const meta = { author: 'server', at: now() }
+    try {
+      next.append(encodeRecord({ meta: { ...meta, room, generation }, update: new Uint8Array(0) }))
+      for (const update of this.#pending.values()) next.append(encodeRecord({ meta, update }))
+    } catch (thrown) {
+      void next.close()
+      files.remove(next.path)
+      throw thrown
+    }
+    return next
+  }
+
+  #fail(thrown: unknown): TlcError {
+    const fault = storageFault(thrown)
+    if (!this.#fault) this.#options.onTrouble(fault)
+    this.#fault = fault
+    if (!this.#retry) this.#retryIn(FIRST_RETRY_MS)
+    return fault
+  }
+
+  #retryIn(ms: number): void {
+    this.#retry = setTimeout(async () => {
+      this.#retry = null
+      try {
+        await this.#recover()
+      } catch (thrown) {
+        this.#fault = storageFault(thrown)
+        this.#retryIn(Math.min(ms * 2, LAST_RETRY_MS))
+        return
+      }
+      this.#fault = null
+      this.#options.onTrouble(null)
+    }, ms)
+    this.#retry.unref()
+  }
+
+  async #recover(): Promise<void> {
+    if (this.#mustFold) {
+      await this.#fold()
+      this.#mustFold = false
+      // The snapshot holds what was waiting: it had been applied before.
+      this.#waiting = []
+      return
+    }
+    this.#log.reserve(1)
+    while (this.#waiting.length > 0) {
+      this.#write(this.#waiting[0]!)
+      this.#waiting.shift()
+    }
+    await this.#log.sync()
+  }
+
+  #remember(key: string, answer: string): void {
+    this.#answers.delete(key)
+    this.#answers.set(key, answer)
+    if (this.#answers.size > KEPT_ANSWERS) this.#answers.delete(this.#answers.keys().next().value!)
+  }
+
+  #logPath(generation: number): string {
+    return join(this.#options.folder, logName(this.#options.room, generation))
+  }
+
+  #missing(what: string): TlcError {
+    return new TlcError('storage/damaged', `The room ${this.#options.room} has a log but no ${what}.`, {
+      hint: `Put the ${what} back, or move the room’s files in ${this.#options.folder} away to start it anew.`,
+    })
+  }
+}
+
+function lostBytes(damage: Damage[]): number {
+  return damage.reduce((sum, { bytes, repaired }) => sum + (repaired ? 0 : bytes), 0)
+}
+
+// Updates that build on a lost one would wait for it for ever and hide what comes after them.
+function dropPending(doc: Y.Doc): void {
+  doc.store.pendingStructs = null
+  doc.store.pendingDs = null
+}

@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { RoomHost } from '@tlc/core/engine/contract'
+import { endpointPath, privateFolder, realRoot, socketPath } from '@tlc/core/link/endpoint'
+import { errorText, TlcError } from '@tlc/core/system/error'
+import { type CollabOptions, createCollab, type EnginePort, type Health } from './collab.ts'
+import { exitWhenIdle } from './daemon/idle-exit.ts'
+import { takeProject } from './daemon/lock.ts'
+import { logFile } from './daemon/log-file.ts'
+import { openState } from './daemon/state.ts'
+import { type Listener, listen } from './listener.ts'
+import { realLogFiles } from './persistence/log-files.ts'
+
+/** The engine as the daemon runs it. */
+export interface ServedEngine extends EnginePort {
+  start(): Promise<void>
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ServeOptions {
+  /** The project's folder. */
+  root: string
+  version: string
+  createEngine(options: {
+    root: string
+    stateDir: string
+    host: RoomHost
+    version: string
+    log(line: string): void
+  }): Promise<ServedEngine>
+  /** Also take clients over TCP; without `host` on loopback only, without `port` on a free one. */
+  listen?: { host?: string; port?: number; token?: string }
+  /** Minutes without clients until the daemon ends; 0 for never. Default 10. */
+  idleMinutes?: number
+  /** Also told every line of the log. */
+  onLog?(line: string): void
+  limits?: CollabOptions['limits']
+}
+
+export interface Daemon {
+  readonly root: string
+  readonly state: string
+  readonly socket: string
+  /** With `listen`: where, and the token that clients need. */
+  readonly url: string
+  readonly token: string | null
+  health(): Health
+  /** Flushes everything and ends. Safe to call twice. */
+  stop(): Promise<void>
+  /** Resolves when the daemon has ended, by whatever cause. */
+  readonly ended: Promise<void>
+}
+
+/**
+ * Serves one project: the socket is open when this resolves, the engine starts behind it. Rejects with `daemon/running` when
+ * another daemon has the project, `daemon/no-state` or `storage/…` when its state cannot be kept or read.
+ */
+export async function serveProject(options: ServeOptions): Promise<Daemon> {
+  const root = realRoot(options.root)
+  const state = openState(root)
+  const lock = await takeProject(join(state, 'daemon.lock'), socketPath(root))
+  if (!lock) {
+    throw new TlcError('daemon/running', `Another daemon serves ${root} already.`, {
+      hint: 'Use it, or end it with `tlc stop`.',
+    })
+  }
+  const write = logFile(join(state, 'daemon.log'))
+  const log = (line: string) => {
+    write(line)
+    options.onLog?.(line)
+  }
+  try {
+    return await run({ ...options, root, state, log, unlock: () => lock.release() })
+  } catch (thrown) {
+    log(`the daemon did not start: ${errorText(thrown)}`)
+    lock.release()
+    throw thrown
+  }
+}
+
+interface Run extends ServeOptions {
+  state: string
+  log(line: string): void
+  unlock(): void
+}
+
+async function run(options: Run): Promise<Daemon> {
+  const { root, state, log, unlock, version } = options
+  const socket = socketPath(root)
+  privateFolder(dirname(socket))
+  // The lock is ours, so whatever is at the path is left over from a daemon that died.
+  rmSync(socket, { force: true })
+  const token = options.listen ? (options.listen.token ?? randomBytes(24).toString('base64url')) : null
+  const engine = Promise.withResolvers<ServedEngine>()
+  engine.promise.catch(() => {})
+  const ended = Promise.withResolvers<void>()
+  const collab = await createCollab({
+    folder: join(state, 'wal'),
+    version,
+    token,
+    log,
+    engine: () => engine.promise,
+    ...(options.limits && { limits: options.limits }),
+  })
+  const listeners: Listener[] = []
+  let stopping: Promise<void> | null = null
+  const stop = () => {
+    stopping ??= shutDown().then(ended.resolve, ended.resolve)
+    return stopping
+  }
+  const listenAt = async (kind: 'socket' | 'tcp', where: { path: string } | { host: string; port: number }) => {
+    const listener = await listen({ collab, transport: { kind }, where, stop: () => setImmediate(stop), log })
+    listeners.push(listener)
+    return listener
+  }
+  await listenAt('socket', { path: socket })
+  const { host = '127.0.0.1', port = 0 } = options.listen ?? {}
+  const url = options.listen ? (await listenAt('tcp', { host, port })).url : ''
+  const endpoint = { pid: process.pid, socket, version, startedAt: Date.now(), ...(url !== '' && { url }) }
+  await realLogFiles.replace(endpointPath(state), [new TextEncoder().encode(`${JSON.stringify(endpoint)}\n`)])
+  log(`serving ${root} (pid ${process.pid}, version ${version})`)
+
+  startEngine(options, collab.rooms, engine)
+  const idle = exitWhenIdle({
+    minutes: options.idleMinutes ?? 10,
+    clients: () => collab.clients,
+    onClients: collab.onClients,
+    idle: async () => (await engine.promise).idle(),
+    stop: () => {
+      log('no clients for a while')
+      void stop()
+    },
+  })
+
+  async function shutDown(): Promise<void> {
+    idle.cancel()
+    // First of all, so that clients from now on start a new daemon instead of meeting one that goes.
+    rmSync(endpointPath(state), { force: true })
+    const running = await engine.promise.catch(() => null)
+    await running?.close().catch((thrown: unknown) => log(`engine: ${errorText(thrown)}`))
+    await collab.close().catch((thrown: unknown) => log(`storage: ${errorText(thrown)}`))
+    await Promise.all(listeners.map((listener) => listener.close()))
+    rmSync(socket, { force: true })
+    log('stopped')
+    unlock()
+  }
+
+  return { root, state, socket, url, token, health: () => collab.health(), stop, ended: ended.promise }
+}
+
+function startEngine(
+  { root, state, version, log, createEngine }: Run,
+  host: RoomHost,
+  engine: PromiseWithResolvers<ServedEngine>,
+): void {
+  createEngine({ root, stateDir: state, host, version, log })
+    .then(async (created) => {
+      engine.resolve(created)
+      await created.start()
+    })
+    .catch((thrown: unknown) => {
+      log(`engine: ${errorText(thrown)}`)
+      engine.reject(thrown)
+    })
+}

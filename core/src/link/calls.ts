@@ -1,0 +1,90 @@
+import { TlcError } from '../system/error.ts'
+import { type ClientFrame, fromRpcError, type ServerFrame } from './protocol.ts'
+
+type Body =
+  | { method: 'intent'; params: { intent: string; input: unknown; key: string } }
+  | { method: 'request'; params: { request: string; input: unknown } }
+
+interface Call {
+  frame: ClientFrame
+  resolve(result: unknown): void
+  reject(fault: TlcError): void
+}
+
+/** How long a call waits for a lost connection to come back. */
+const PATIENCE_MS = 15_000
+
+/**
+ * The calls that wait for an answer. What was not answered when the connection broke is sent again on the next one: intents
+ * carry a key, so the server acts once, and requests change nothing.
+ */
+export class Calls {
+  readonly #waiting = new Map<number, Call>()
+  #send: ((frame: ClientFrame) => void) | null = null
+  #ended: TlcError | null = null
+  #patience: NodeJS.Timeout | null = null
+  #last = 0
+
+  /** The connection stands: everything that waits goes out. */
+  open(send: (frame: ClientFrame) => void): void {
+    if (this.#patience) clearTimeout(this.#patience)
+    this.#patience = null
+    this.#send = send
+    for (const { frame } of this.#waiting.values()) send(frame)
+  }
+
+  /** The connection broke. */
+  pause(): void {
+    this.#send = null
+    this.#patience ??= setTimeout(() => {
+      this.#rejectAll(
+        new TlcError('link/offline', 'The daemon did not answer: the connection is lost.', {
+          hint: 'Try again once it is back.',
+        }),
+      )
+    }, PATIENCE_MS).unref()
+  }
+
+  /** Nothing will be answered any more. */
+  end(why: TlcError): void {
+    if (this.#patience) clearTimeout(this.#patience)
+    this.#ended = why
+    this.#send = null
+    this.#rejectAll(why)
+  }
+
+  call(body: Body, signal?: AbortSignal): Promise<unknown> {
+    if (this.#ended) return Promise.reject(this.#ended)
+    if (signal?.aborted) return Promise.reject(cancelled(signal))
+    const id = ++this.#last
+    const frame: ClientFrame = { jsonrpc: '2.0', id, ...body }
+    const answer = Promise.withResolvers<unknown>()
+    const onAbort = () => {
+      this.#waiting.delete(id)
+      this.#send?.({ jsonrpc: '2.0', method: 'cancel', params: { id } })
+      answer.reject(cancelled(signal))
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+    this.#waiting.set(id, { frame, resolve: answer.resolve, reject: answer.reject })
+    this.#send?.(frame)
+    return answer.promise.finally(() => signal?.removeEventListener('abort', onAbort))
+  }
+
+  receive(frame: Extract<ServerFrame, { id: number }>): void {
+    const call = this.#waiting.get(frame.id)
+    if (!call) return
+    this.#waiting.delete(frame.id)
+    if ('error' in frame) call.reject(fromRpcError(frame.error))
+    else call.resolve(frame.result)
+  }
+
+  #rejectAll(why: TlcError): void {
+    const calls = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const call of calls) call.reject(why)
+  }
+}
+
+function cancelled(signal: AbortSignal | undefined): TlcError {
+  return new TlcError('link/cancelled', 'The call was cancelled.', { cause: signal?.reason })
+}

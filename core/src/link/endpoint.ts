@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import { integer, optional, shape, text } from '../document/check.ts'
+import { TlcError } from '../system/error.ts'
+import { runtimeFolder, stateFolder } from '../system/paths.ts'
+
+/** What a running daemon writes into the state folder, so that clients find it. */
+export interface Endpoint {
+  pid: number
+  socket: string
+  version: string
+  /** ms since the epoch. */
+  startedAt: number
+  /** `http://127.0.0.1:4711`, when it also listens on TCP. */
+  url?: string | undefined
+}
+
+const endpointCheck = shape({ pid: integer, socket: text, version: text, startedAt: integer, url: optional(text) })
+
+/** `sun_path` holds 108 bytes with its NUL on Linux, 104 on macOS. */
+const LONGEST_SOCKET = 103
+
+/** Where a project's state is, for a `root` that is a real path: beside its sources, or in the user's state folder when it cannot be written. */
+export function projectState(root: string, env: NodeJS.ProcessEnv = process.env): string {
+  const beside = stateFolder(root)
+  if (isWritable(beside) ?? isWritable(root)) return beside
+  const base =
+    env.XDG_STATE_HOME && isAbsolute(env.XDG_STATE_HOME) ? env.XDG_STATE_HOME : join(homedir(), '.local/state')
+  return join(base, 'tlc', identity(root))
+}
+
+/** The socket of the project's daemon. The same for every path that leads to the project. */
+export function socketPath(root: string, env: NodeJS.ProcessEnv = process.env): string {
+  const path = join(runtimeFolder(env), `${identity(root)}.sock`)
+  if (Buffer.byteLength(path) <= LONGEST_SOCKET) return path
+  return join(tmpdir(), `tlc-${process.getuid?.() ?? 'user'}`, `${identity(root)}.sock`)
+}
+
+/** Makes the socket's folder, open to its owner alone. Throws `link/unsafe-folder` when it is somebody else's. */
+export function privateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const facts = lstatSync(folder)
+  const mine = process.getuid === undefined || facts.uid === process.getuid()
+  if (!facts.isDirectory() || !mine) {
+    throw new TlcError('link/unsafe-folder', `Expected ${folder} to be a folder of your own, it is not.`, {
+      hint: 'Remove it, or set XDG_RUNTIME_DIR to a folder of yours.',
+    })
+  }
+  if (process.platform !== 'win32' && (facts.mode & 0o077) !== 0) chmodSync(folder, 0o700)
+}
+
+export function endpointPath(state: string): string {
+  return join(state, 'daemon.json')
+}
+
+/** What the last daemon wrote; null when there is none or it is half written. It may be dead. Must not throw. */
+export function readEndpoint(state: string): Endpoint | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(endpointPath(state), 'utf8'))
+    return endpointCheck.problem(value) === null ? (value as Endpoint) : null
+  } catch {
+    return null
+  }
+}
+
+/** The project's folder with every link resolved. Throws `path/missing`. */
+export function realRoot(root: string): string {
+  try {
+    return realpathSync(root)
+  } catch (cause) {
+    throw new TlcError('path/missing', `Expected the folder of a project, got ${root}, which cannot be reached.`, {
+      cause,
+    })
+  }
+}
+
+function identity(root: string): string {
+  return createHash('sha256').update(root).digest('hex').slice(0, 24)
+}
+
+/** Null when there is nothing at the path. */
+function isWritable(path: string): boolean | null {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'ENOENT' ? null : false
+  }
+}

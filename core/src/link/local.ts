@@ -1,0 +1,209 @@
+import { spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, watch } from 'node:fs'
+import { request } from 'node:http'
+import { connect as connectSocket } from 'node:net'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import type { PresenceState } from '../document/records.ts'
+import { TlcError } from '../system/error.ts'
+import type { Link } from './contract.ts'
+import { projectState, readEndpoint, realRoot, socketPath } from './endpoint.ts'
+
+export interface AttachOptions {
+  /** The project's folder. */
+  root: string
+  /** Command and arguments that serve this project in the foreground. Without it a daemon that does not run is not started. */
+  serve?: readonly string[]
+  /** The name to be seen under; the user's login name without it. */
+  name?: string
+  client?: PresenceState['client']
+  signal?: AbortSignal
+  /** Until a daemon that had to be started answers; default 15,000. */
+  timeoutMs?: number
+}
+
+const DEFAULT_TIMEOUT_MS = 15_000
+/** Looked again at least this often, should the folder's watch miss something. */
+const AGAIN_MS = 100
+
+/**
+ * Connects to the project's daemon, which is started when it does not run. Rejects with `link/not-running` (without
+ * `serve`), `link/no-start` or as `connect` does.
+ */
+export async function attach(options: AttachOptions): Promise<Link> {
+  const root = realRoot(options.root)
+  const path = options.serve ? await runningSocket(root, options) : await findSocket(root)
+  if (path === null) {
+    throw new TlcError('link/not-running', `No daemon serves ${root}.`, {
+      hint: 'Start it with `tlc serve`, or open the project with `tlc`.',
+    })
+  }
+  // Loaded late: asking whether a daemon runs needs none of it.
+  const { connect } = await import('./connect.ts')
+  return connect({
+    url: `ws+unix:${path}:/`,
+    name: options.name ?? loginName(),
+    client: options.client ?? 'cli',
+    ...(options.signal && { signal: options.signal }),
+  })
+}
+
+/** What the running daemon says of itself; null when none runs. */
+export async function daemonHealth<Health = Record<string, unknown>>(root: string): Promise<Health | null> {
+  const path = await findSocket(realRoot(root))
+  return path === null ? null : ask<Health>(path, 'GET', '/health')
+}
+
+/** Ends the daemon and waits until it is gone. False when none ran. */
+export async function stopDaemon(root: string, { timeoutMs = DEFAULT_TIMEOUT_MS } = {}): Promise<boolean> {
+  const path = await findSocket(realRoot(root))
+  if (path === null) return false
+  const { pid } = await ask<{ pid: number }>(path, 'POST', '/stop')
+  const until = Date.now() + timeoutMs
+  while (isAlive(pid)) {
+    if (Date.now() > until)
+      throw new TlcError('link/no-stop', `The daemon (pid ${pid}) does not end.`, {
+        hint: 'See its log, .tlc/daemon.log.',
+      })
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  return true
+}
+
+async function runningSocket(root: string, options: AttachOptions): Promise<string> {
+  const found = await findSocket(root)
+  if (found !== null) return found
+  const state = projectState(root)
+  mkdirSync(state, { recursive: true, mode: 0o700 })
+  const daemon = startDaemon(options.serve!, root, state)
+  return waitForSocket(root, state, daemon, options)
+}
+
+interface Started {
+  readonly ended: boolean
+  onEnd(listener: () => void): void
+}
+
+function startDaemon([command, ...args]: readonly string[], root: string, state: string): Started {
+  const log = openSync(join(state, 'daemon.log'), 'a', 0o600)
+  const child = spawn(command!, args, { cwd: root, detached: true, stdio: ['ignore', log, log], windowsHide: true })
+  closeSync(log)
+  child.unref()
+  const listeners: (() => void)[] = []
+  let ended = false
+  const finish = () => {
+    ended = true
+    for (const listener of listeners) listener()
+  }
+  child.once('error', finish)
+  child.once('exit', finish)
+  return {
+    get ended() {
+      return ended
+    },
+    onEnd: (listener) => void listeners.push(listener),
+  }
+}
+
+/** Resolves with the socket once a daemon takes connections: the one that was started, or one that was quicker. */
+async function waitForSocket(
+  root: string,
+  state: string,
+  daemon: Started,
+  { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: AttachOptions,
+): Promise<string> {
+  const until = Date.now() + timeoutMs
+  let look = Promise.withResolvers<void>()
+  const again = () => look.resolve()
+  const watcher = watch(state, again)
+  watcher.on('error', () => {})
+  daemon.onEnd(again)
+  signal?.addEventListener('abort', again)
+  try {
+    while (Date.now() < until) {
+      if (signal?.aborted) throw new TlcError('link/cancelled', 'Attaching was cancelled.', { cause: signal.reason })
+      look = Promise.withResolvers<void>()
+      // A daemon that finds the project taken ends only once the other one takes connections.
+      const { ended } = daemon
+      const path = await findSocket(root)
+      if (path !== null) return path
+      if (ended) break
+      const timer = setTimeout(again, AGAIN_MS)
+      await look.promise
+      clearTimeout(timer)
+    }
+    throw cannotStart(state)
+  } finally {
+    watcher.close()
+    signal?.removeEventListener('abort', again)
+  }
+}
+
+/** The daemon's socket, if somebody listens there. A file whose daemon died refuses connections. */
+async function findSocket(root: string): Promise<string | null> {
+  const path = readEndpoint(projectState(root))?.socket ?? socketPath(root)
+  return new Promise((resolve) => {
+    const probe = connectSocket(path)
+    probe.once('connect', () => {
+      probe.destroy()
+      resolve(path)
+    })
+    probe.once('error', () => resolve(null))
+  })
+}
+
+function ask<T>(socketPath: string, method: string, path: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath, method, path, timeout: DEFAULT_TIMEOUT_MS }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (part: string) => {
+        text += part
+      })
+      response.on('end', () => {
+        try {
+          resolve(JSON.parse(text) as T)
+        } catch (cause) {
+          reject(
+            new TlcError('link/unreachable', `The daemon answered ${path} with something else than JSON.`, { cause }),
+          )
+        }
+      })
+    })
+    asked.on('timeout', () => asked.destroy(new Error('no answer in time')))
+    asked.on('error', (cause) =>
+      reject(new TlcError('link/unreachable', `The daemon does not answer ${path}.`, { cause })),
+    )
+    asked.end()
+  })
+}
+
+function cannotStart(state: string): TlcError {
+  const path = join(state, 'daemon.log')
+  return new TlcError('link/no-start', `The daemon did not start:\n${lastLines(path)}`, { hint: `See ${path}.` })
+}
+
+function lastLines(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-5).join('\n')
+  } catch {
+    return '(it wrote no log)'
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function loginName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'someone'
+  }
+}

@@ -1,0 +1,141 @@
+import { HocuspocusProvider, type HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider'
+import * as Y from 'yjs'
+import type { RoomName } from '../document/rooms.ts'
+import type { TlcError } from '../system/error.ts'
+import { type RoomFacts, readRefusal, type ServerFrame } from './protocol.ts'
+
+export interface ReplicaOptions {
+  name: RoomName
+  socket: HocuspocusProviderWebsocket
+  /** What to say on entering, for a replica of this epoch. */
+  introduce(epoch: number | null): string
+  withPresence: boolean
+  /** The room was entered, at first or again. */
+  onEntered(facts: RoomFacts): void
+  onAnswer(frame: Extract<ServerFrame, { id: number }>): void
+  /** The document belonged to another history and was exchanged for this one. */
+  onReplaced(doc: Y.Doc): void
+  /** The server will not have us in this room. */
+  onRefused(fault: TlcError): void
+}
+
+/** Refusals after which the same replica may come back by itself. */
+const PASSING = /^(storage|limit)\//
+/** Refusals that say that the replica itself is of no use any more. */
+const SPOILT = new Set(['room/moved', 'room/malformed-update', 'room/incomplete-update'])
+const FIRST_RETRY_MS = 250
+const LAST_RETRY_MS = 5_000
+
+/** One room as this client has it. */
+export class Replica {
+  readonly #options: ReplicaOptions
+  #provider: HocuspocusProvider
+  #epoch: number | null = null
+  #retry: NodeJS.Timeout | null = null
+  #retryMs = FIRST_RETRY_MS
+  #synced = Promise.withResolvers<Y.Doc>()
+  #closed = false
+
+  constructor(options: ReplicaOptions) {
+    this.#options = options
+    this.#synced.promise.catch(() => {})
+    this.#provider = this.#enter(new Y.Doc())
+  }
+
+  get doc(): Y.Doc {
+    return this.#provider.document
+  }
+
+  get awareness() {
+    return this.#provider.awareness
+  }
+
+  /** Changes that the server has not stored yet. */
+  get unsaved(): number {
+    return this.#provider.unsyncedChanges
+  }
+
+  /** Resolves with the document once it holds all that the server had; rejects when the server refuses. */
+  get synced(): Promise<Y.Doc> {
+    return this.#synced.promise
+  }
+
+  send(frame: unknown): void {
+    this.#provider.sendStateless(JSON.stringify(frame))
+  }
+
+  close(): void {
+    this.#closed = true
+    if (this.#retry) clearTimeout(this.#retry)
+    this.#provider.destroy()
+    this.doc.destroy()
+  }
+
+  #enter(document: Y.Doc): HocuspocusProvider {
+    const { name, socket, introduce, withPresence } = this.#options
+    const provider = new HocuspocusProvider({
+      name,
+      document,
+      websocketProvider: socket,
+      token: () => introduce(this.#epoch),
+      ...(withPresence ? {} : { awareness: null }),
+      onStateless: ({ payload }) => this.#receive(payload),
+      onSynced: () => this.#settle(),
+      onAuthenticationFailed: ({ reason }) => this.#refused(reason),
+    })
+    // A room may be closed while the socket lives on; the provider itself does not come back then.
+    provider.on('close', ({ event }: { event: { reason: string } }) => {
+      if (socket.status === WebSocketStatus.Connected) this.#refused(event.reason)
+    })
+    provider.attach()
+    return provider
+  }
+
+  #receive(payload: string): void {
+    const frame = JSON.parse(payload) as ServerFrame
+    if ('id' in frame) {
+      this.#options.onAnswer(frame)
+      return
+    }
+    this.#epoch = frame.params.epoch
+    this.#retryMs = FIRST_RETRY_MS
+    this.#options.onEntered(frame.params)
+    this.#settle()
+  }
+
+  #settle(): void {
+    if (this.#epoch !== null && this.#provider.isSynced) this.#synced.resolve(this.doc)
+  }
+
+  #refused(reason: string): void {
+    if (this.#closed) return
+    const fault = readRefusal(reason)
+    if (fault && SPOILT.has(fault.code)) {
+      this.#renew()
+      return
+    }
+    if (fault && !PASSING.test(fault.code)) {
+      this.#synced.reject(fault)
+      this.#options.onRefused(fault)
+      return
+    }
+    this.#retry ??= setTimeout(() => {
+      this.#retry = null
+      if (this.#options.socket.status !== WebSocketStatus.Connected) return
+      void this.#provider.sendToken().then(() => this.#provider.startSync())
+    }, this.#retryMs)
+    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS)
+  }
+
+  #renew(): void {
+    const presence = this.#provider.awareness?.getLocalState() ?? null
+    const spoilt = this.#provider
+    this.#epoch = null
+    spoilt.destroy()
+    this.#provider = this.#enter(new Y.Doc())
+    this.#provider.awareness?.setLocalState(presence)
+    spoilt.document.destroy()
+    this.#synced = Promise.withResolvers<Y.Doc>()
+    this.#synced.promise.then((doc) => this.#options.onReplaced(doc)).catch(() => {})
+  }
+}
