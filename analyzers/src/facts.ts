@@ -8,11 +8,38 @@ export interface Span {
 }
 
 export type LanguageId =
-  | 'typescript' | 'tsx' | 'javascript' | 'python' | 'go' | 'rust' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'bash'
+  | 'typescript'
+  | 'tsx'
+  | 'javascript'
+  | 'python'
+  | 'go'
+  | 'rust'
+  | 'java'
+  | 'c'
+  | 'cpp'
+  | 'csharp'
+  | 'ruby'
+  | 'php'
+  | 'bash'
 
 export type SymbolKind =
-  | 'class' | 'interface' | 'struct' | 'enum' | 'trait' | 'type' | 'function' | 'method' | 'constructor' | 'property'
-  | 'field' | 'variable' | 'constant' | 'module' | 'namespace' | 'macro' | 'enum-member'
+  | 'class'
+  | 'interface'
+  | 'struct'
+  | 'enum'
+  | 'trait'
+  | 'type'
+  | 'function'
+  | 'method'
+  | 'constructor'
+  | 'property'
+  | 'field'
+  | 'variable'
+  | 'constant'
+  | 'module'
+  | 'namespace'
+  | 'macro'
+  | 'enum-member'
 
 /** A definition. The span covers the whole definition; `nameLine` and `nameColumn` point at the name itself. */
 export interface SymbolFact extends Span {
@@ -107,7 +134,16 @@ export interface FileFacts {
 
 /** What a piece of text is, for colouring. */
 export type TokenKind =
-  | 'keyword' | 'string' | 'comment' | 'number' | 'type' | 'function' | 'constant' | 'operator' | 'tag' | 'text'
+  | 'keyword'
+  | 'string'
+  | 'comment'
+  | 'number'
+  | 'type'
+  | 'function'
+  | 'constant'
+  | 'operator'
+  | 'tag'
+  | 'text'
 
 /** Colour spans of one line: [start column from 0, end column, kind], sorted, not overlapping. */
 export type LineTokens = [start: number, end: number, kind: TokenKind][]

@@ -1,0 +1,146 @@
+import type { LanguageDefinition } from './define-language.ts'
+import type { Rule } from './define-rule.ts'
+import { createDetector } from './detect-language.ts'
+import type { FileFacts, FindingFact, LanguageId, LineTokens } from './facts.ts'
+import { languages as allLanguages } from './languages.generated.ts'
+import { halsteadVolume } from './metrics/halstead.ts'
+import { maintainabilityIndex } from './metrics/maintainability.ts'
+import { blocksOf } from './passes/blocks.ts'
+import { collect } from './passes/collect.ts'
+import { countLines, makeLineTable, splitLines } from './passes/lines.ts'
+import { createNameTable } from './passes/references.ts'
+import { rules as allRules } from './rules.generated.ts'
+import { fingerprint, runRules } from './run-rules.ts'
+import { suppressionsOf } from './suppressions.ts'
+import { startTreeSitter } from './syntax/binding.ts'
+import { type Grammar, loadGrammar } from './syntax/grammar.ts'
+import { createFlatParser, type ParsedFile } from './syntax/parse.ts'
+
+export interface AnalyzerOptions {
+  /** Bytes of a WebAssembly file by its name: `web-tree-sitter.wasm`, `tree-sitter-python/tree-sitter-python.wasm`. */
+  wasm(file: string): Promise<Uint8Array>
+  /** Other than those of the registries, for tests. */
+  languages?: readonly LanguageDefinition[]
+  rules?: readonly Rule[]
+}
+
+export interface Analyzer {
+  /** Loads grammars. One that cannot be loaded makes its files come back with a finding `analysis/failed`. */
+  prepare(languages: Iterable<LanguageId>): Promise<void>
+  /** Facts of one file. Its language must have been prepared, or only its lines are counted. Never throws for what is in the file. */
+  analyse(path: string, text: string): FileFacts
+  /** Colours of the lines `from` to `to`, counted from 1, both included. */
+  tokens(path: string, text: string, range: { from: number; to: number }): LineTokens[]
+  languageOf(path: string, firstLine?: string): LanguageId | null
+}
+
+/** Source text in, facts out; the same text gives the same facts in every run. */
+export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer> {
+  const languages = options.languages ?? allLanguages
+  const rules = options.rules ?? allRules
+  const binding = await startTreeSitter(() => options.wasm('web-tree-sitter.wasm'))
+  const parser = createFlatParser(binding)
+  const detect = createDetector(languages)
+  const grammars = new Map<string, Grammar | { failed: string }>()
+  const lineTable = makeLineTable()
+  const names = createNameTable()
+
+  const languageOf = (path: string, firstLine?: string) => detect(path, firstLine) as LanguageId | null
+
+  async function load(id: LanguageId): Promise<void> {
+    const definition = languages.find((language) => language.id === id)
+    if (!definition || grammars.has(id)) return
+    try {
+      grammars.set(id, await loadGrammar(definition, await options.wasm(definition.grammar)))
+    } catch (error) {
+      grammars.set(id, { failed: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  function analyse(path: string, text: string): FileFacts {
+    splitLines(lineTable, text)
+    const language = languageOf(path, firstLineOf(text))
+    const grammar = language && grammars.get(language)
+    if (!grammar) return plainFacts(language)
+    if ('failed' in grammar) return { ...plainFacts(language), findings: [failure(grammar.failed)] }
+    try {
+      const parsed = parser.parse(grammar, text, lineTable.starts, lineTable.startCount)
+      if (!parsed) return { ...plainFacts(language), findings: [failure('The parser gave up on this file')] }
+      return factsOf(path, text, language, parsed)
+    } catch (error) {
+      splitLines(lineTable, text)
+      return { ...plainFacts(language), findings: [failure(error instanceof Error ? error.message : String(error))] }
+    }
+  }
+
+  function factsOf(path: string, text: string, language: LanguageId, parsed: ParsedFile): FileFacts {
+    names.begin()
+    const { tree, grammar } = parsed
+    const found = collect(parsed, names, lineTable)
+    const counts = countLines(lineTable)
+    for (const fn of found.functions) {
+      fn.codeLines = lineTable.codeBefore[fn.endLine]! - lineTable.codeBefore[fn.line - 1]!
+    }
+    const volume = halsteadVolume({
+      total: found.operators.total + found.literals.total + names.total(),
+      distinct: found.operators.distinct + found.literals.distinct + names.distinct(),
+    })
+    const facts = {
+      language,
+      ...counts,
+      maintainability: maintainabilityIndex(volume, found.cyclomatic, counts.code),
+      symbols: found.symbols,
+      functions: found.functions,
+      references: names.table(tree),
+      imports: found.imports,
+      blocks: blocksOf(lineTable),
+      syntaxErrors: parsed.syntaxErrors,
+    }
+    const line = (number: number) => lineText(text, number)
+    const input = { path, language, tree, grammar, facts, line, suppressed: suppressionsOf(text, line) }
+    const { findings, failed } = runRules(rules, input, found.rows)
+    for (const { rule, message } of failed) findings.push(failure(`The rule ${rule} failed: ${message}`))
+    return { ...facts, findings }
+  }
+
+  function plainFacts(language: LanguageId | null): FileFacts {
+    return {
+      language,
+      ...countLines(lineTable),
+      maintainability: null,
+      symbols: [],
+      functions: [],
+      references: { names: [], counts: new Uint32Array(0), positions: new Uint32Array(0) },
+      imports: [],
+      findings: [],
+      blocks: [],
+      syntaxErrors: 0,
+    }
+  }
+
+  function lineText(text: string, number: number): string {
+    if (number < 1 || number > lineTable.startCount) return ''
+    const end = number < lineTable.startCount ? lineTable.starts[number]! - 1 : text.length
+    return text.slice(lineTable.starts[number - 1], end).replace(/\r$/, '')
+  }
+
+  return {
+    async prepare(wanted) {
+      for (const id of wanted) await load(id)
+    },
+    analyse,
+    tokens: () => [],
+    languageOf,
+  }
+}
+
+function failure(message: string): FindingFact {
+  const at = { line: 1, column: 1, endLine: 1, endColumn: 1 }
+  const rule = 'analysis/failed'
+  return { ...at, rule, severity: 'warning', message, cwe: [], fingerprint: fingerprint(rule, message, 0) }
+}
+
+function firstLineOf(text: string): string {
+  const end = text.indexOf('\n')
+  return text.slice(0, Math.min(end < 0 ? text.length : end, 200))
+}

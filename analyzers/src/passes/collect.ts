@@ -1,0 +1,264 @@
+import type { FunctionFact, ImportFact, SymbolFact, SymbolKind } from '../facts.ts'
+import { cognitiveIncrement, isElseIf, nestsDeeper } from '../metrics/cognitive.ts'
+import { decisionPoints } from '../metrics/cyclomatic.ts'
+import { isControlStructure } from '../metrics/nesting.ts'
+import { type FlatTree, lineOf } from '../syntax/flat-tree.ts'
+import { type Grammar, Role } from '../syntax/grammar.ts'
+import type { ParsedFile } from '../syntax/parse.ts'
+import { functionShapeOf } from './functions.ts'
+import { type LineTable, markComment } from './lines.ts'
+import type { NameTable } from './references.ts'
+import { type Scope, symbolsOf } from './symbols.ts'
+
+/** Rows that the rules' handlers are called for, in order of the source. */
+export interface NodeRows {
+  call: number[]
+  catch: number[]
+  string: number[]
+  comment: number[]
+  assignment: number[]
+  block: number[]
+  jump: number[]
+}
+
+export interface Collected {
+  symbols: SymbolFact[]
+  functions: FunctionFact[]
+  imports: ImportFact[]
+  rows: NodeRows
+  /** Of the whole file, code outside of functions included. */
+  cyclomatic: number
+  operators: { total: number; distinct: number }
+  literals: { total: number; distinct: number }
+}
+
+interface Frame {
+  fact: FunctionFact | null
+  end: number
+  nests: number
+  recursive: boolean
+}
+
+/** A structure that is open: rows from `start` (behind its condition) to before `end` are on its level. */
+interface Nest {
+  start: number
+  end: number
+  level: number
+  structures: number
+}
+
+const CONDITIONS = ['condition', 'subject', 'value']
+const CONTROL =
+  Role.decision |
+  Role.logical |
+  Role.branch |
+  Role.elseIf |
+  Role.else |
+  Role.ternary |
+  Role.loop |
+  Role.switch |
+  Role.catch |
+  Role.lambda |
+  Role.labelledJump
+
+/** One pass over the rows of a file, which feeds symbols, functions, references, imports and the rows for rules. */
+export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: LineTable): Collected {
+  const { count, types, nexts, parents, starts, ends, source, named } = tree
+  const { roles, definitions, functions: shapes, imports: importers } = grammar
+  const rows: NodeRows = { call: [], catch: [], string: [], comment: [], assignment: [], block: [], jump: [] }
+  const found: Collected = {
+    symbols: [],
+    functions: [],
+    imports: [],
+    rows,
+    cyclomatic: 1,
+    operators: { total: 0, distinct: 0 },
+    literals: { total: 0, distinct: 0 },
+  }
+  const hasDocstrings = grammar.definition.docstring !== undefined
+  const seen = new Uint8Array(grammar.names.length)
+  const literals = new Set<number>()
+  const scopes: Scope[] = []
+  let scope: Scope | null = null
+  const frames: Frame[] = [{ fact: null, end: count, nests: 0, recursive: false }]
+  let frame = frames[0]!
+  const nests: Nest[] = []
+
+  for (let row = 0; row < count; row++) {
+    const type = types[row]!
+    const role = roles[type]!
+    if (named[type] === 0) {
+      found.operators.total++
+      if (seen[type] === 0) {
+        seen[type] = 1
+        found.operators.distinct++
+      }
+    }
+    if (role === 0) continue
+    if (role === Role.identifier) {
+      names.add(source, starts[row]!, ends[row]!, row)
+      continue
+    }
+    while (row >= frame.end) closeFrame()
+    while (scope && row >= scope.end) {
+      scopes.pop()
+      scope = scopes.at(-1) ?? null
+    }
+    if (role & Role.identifier) names.add(source, starts[row]!, ends[row]!, row)
+    if (role & CONTROL) control(row, role)
+    if (role & Role.comment) {
+      rows.comment.push(row)
+      markComment(lines, source, starts[row]!, ends[row]!, lineOf(tree, starts[row]!))
+    }
+    if (role & Role.string) {
+      rows.string.push(row)
+      if (hasDocstrings && isStatement(tree, row)) {
+        markComment(lines, source, starts[row]!, ends[row]!, lineOf(tree, starts[row]!))
+      } else {
+        addLiteral(row)
+      }
+    }
+    if (role & Role.literal) addLiteral(row)
+    if (role & Role.import) {
+      for (const fact of importers[type]!(tree, row)) found.imports.push(fact)
+    }
+    if (role & Role.call) {
+      rows.call.push(row)
+      if (frame.fact && !frame.recursive) frame.recursive = callsItself(tree, grammar, row, frame.fact)
+    }
+    if (role & Role.handler) rows.catch.push(row)
+    if (role & Role.assignment) rows.assignment.push(row)
+    if (role & Role.block) rows.block.push(row)
+    if (role & Role.jump) rows.jump.push(row)
+    if (role & Role.definition || role & Role.function) define(row, type, role)
+  }
+  while (frames.length > 1) closeFrame()
+  found.literals.distinct = literals.size
+  return found
+
+  function addLiteral(row: number): void {
+    found.literals.total++
+    let hash = 0
+    for (let i = starts[row]!; i < ends[row]!; i++) hash = Math.imul(hash ^ source.charCodeAt(i), 0x01000193)
+    literals.add(hash)
+  }
+
+  function control(row: number, role: number): void {
+    while (nests.length > frame.nests && row >= nests.at(-1)!.end) nests.pop()
+    const nest = nests.length > frame.nests ? nests.at(-1)! : null
+    const active = nest !== null && row >= nest.start
+    const level = nest === null ? 0 : active ? nest.level : nest.level - 1
+    const structures = nest === null ? 0 : nest.structures
+    const paths = decisionPoints(role, roles[types[parents[row]!]!]!)
+    found.cyclomatic += paths
+    const { fact } = frame
+    if (fact === null) return
+    fact.cyclomatic += paths
+    fact.cognitive += cognitiveIncrement(tree, row, role, roles, level)
+    const elseIf = (role & Role.branch) !== 0 && isElseIf(tree, row, roles)
+    if (!nestsDeeper(role, elseIf)) return
+    const deeper = structures + (isControlStructure(role, elseIf) ? 1 : 0)
+    if (deeper > fact.nesting) fact.nesting = deeper
+    nests.push({ start: behindCondition(tree, row), end: nexts[row]!, level: level + 1, structures: deeper })
+  }
+
+  function define(row: number, type: number, role: number): void {
+    const before = found.symbols.length
+    const definition = role & Role.definition ? definitions[type] : undefined
+    let container: { name: string; kind: SymbolKind | null } | null = null
+    if (definition) container = symbolsOf(tree, grammar, row, definition, scope, rows.comment, found.symbols)
+    const shape = role & Role.function ? shapes[type] : undefined
+    const fn = shape && functionShapeOf(tree, row, shape, container?.name)
+    if (fn) {
+      openFrame(row, fn)
+      container = { name: fn.name, kind: container?.kind ?? 'function' }
+    } else if (container && found.symbols.length > before && !isContainer(container.kind)) {
+      container = null
+    }
+    if (!container || (container.kind === null && !definition)) return
+    if (!fn && !isContainer(container.kind)) return
+    const path = scope ? `${scope.path}.${container.name}` : container.name
+    scope = { path, kind: container.kind, local: scope?.local === true || fn !== undefined, end: nexts[row]! }
+    scopes.push(scope)
+  }
+
+  function openFrame(row: number, { name, parameters }: { name: string; parameters: number }): void {
+    const line = lineOf(tree, starts[row]!)
+    const endLine = lineOf(tree, Math.max(starts[row]!, ends[row]! - 1))
+    const container = scope?.path ?? null
+    const fact: FunctionFact = {
+      name,
+      container,
+      line: line + 1,
+      endLine: endLine + 1,
+      cyclomatic: 1,
+      cognitive: 0,
+      nesting: 0,
+      parameters,
+      codeLines: 0,
+    }
+    found.functions.push(fact)
+    found.cyclomatic++
+    frame = { fact, end: nexts[row]!, nests: nests.length, recursive: false }
+    frames.push(frame)
+  }
+
+  function closeFrame(): void {
+    if (frame.recursive) frame.fact!.cognitive++
+    nests.length = frame.nests
+    frames.pop()
+    frame = frames.at(-1)!
+  }
+}
+
+const CONTAINERS = new Set<SymbolKind | null>([
+  'class',
+  'interface',
+  'struct',
+  'enum',
+  'trait',
+  'module',
+  'namespace',
+  null,
+])
+
+function isContainer(kind: SymbolKind | null): boolean {
+  return CONTAINERS.has(kind)
+}
+
+function behindCondition(tree: FlatTree, row: number): number {
+  const { fields, nexts, fieldIds } = tree
+  for (let i = row + 1; i < nexts[row]!; i = nexts[i]!) {
+    if (fields[i] !== 0 && CONDITIONS.some((field) => fieldIds.get(field) === fields[i])) return nexts[i]!
+  }
+  return row + 1
+}
+
+// A string that is a statement does nothing; it is there for readers.
+function isStatement({ types, names, parents, nexts }: FlatTree, row: number): boolean {
+  const parent = parents[row]!
+  return parent === row - 1 && nexts[parent] === nexts[row] && names[types[parent]!] === 'expression_statement'
+}
+
+const SELF = /(?:^|\W)(?:self|cls|this|Self|static)(?:\.|->|::)$/
+
+function callsItself(tree: FlatTree, { definition }: Grammar, row: number, { name, container }: FunctionFact): boolean {
+  const { source, starts, ends, nexts, fields, fieldIds, names, types } = tree
+  const shape = definition.rules.calls[names[types[row]!]!]
+  const field = shape && fieldIds.get(shape.callee)
+  if (field === undefined) return false
+  for (let i = row + 1; i < nexts[row]!; i = nexts[i]!) {
+    if (fields[i] !== field) continue
+    const end = ends[i]!
+    const start = end - name.length
+    if (start < starts[row]! || !source.startsWith(name, start)) return false
+    // A function is called by its bare name, a method by itself or by its class.
+    const before = source.slice(starts[row], start)
+    if (before === '') return true
+    const type = container?.slice(container.lastIndexOf('.') + 1)
+    return (
+      SELF.test(before) || (type !== undefined && /^\W+$/.test(before.replace(type, '')) && before.startsWith(type))
+    )
+  }
+  return false
+}

@@ -1,0 +1,119 @@
+import type { Definition, DefinitionScope, NameFinder } from '../define-language.ts'
+import type { SymbolFact, SymbolKind } from '../facts.ts'
+import { childInField, type FlatTree, follow, lineOf, textOf } from '../syntax/flat-tree.ts'
+import { type Grammar, Role } from '../syntax/grammar.ts'
+import { docOf } from './doc-comments.ts'
+
+/** An open definition that contains others. */
+export interface Scope extends DefinitionScope {
+  /** Names joined by `.`, its own last. */
+  path: string
+  /** Row after its last. */
+  end: number
+}
+
+const MAX_SIGNATURE = 200
+const TYPES = new Set<SymbolKind | null>(['class', 'interface', 'struct', 'enum', 'trait'])
+const TOP: DefinitionScope = { kind: null, local: false }
+
+/**
+ * Adds what a node defines. Answers with the name and kind that the definition has as a container, or null when it
+ * defines nothing here.
+ */
+export function symbolsOf(
+  tree: FlatTree,
+  grammar: Grammar,
+  row: number,
+  definition: Definition,
+  enclosing: Scope | null,
+  comments: readonly number[],
+  into: SymbolFact[],
+): { name: string; kind: SymbolKind | null } | null {
+  const nameRows = rowsOf(tree, row, definition.name ?? 'name')
+  if (nameRows.length === 0) return null
+  const scope = enclosing ?? TOP
+  const kind = kindIn(definition, scope)
+  let first: { name: string; kind: SymbolKind | null } | null = null
+  for (const nameRow of nameRows) {
+    const name = unquoted(textOf(tree, nameRow))
+    const refined = kind && definition.refine ? definition.refine(kind, tree, row, name, scope) : kind
+    if (name === '') continue
+    first ??= { name, kind: refined }
+    if (refined) into.push(symbol(tree, grammar, row, nameRow, name, refined, definition, enclosing, comments))
+  }
+  return first
+}
+
+function kindIn(definition: Definition, scope: DefinitionScope): SymbolKind | null {
+  const { kind, member, local } = definition
+  if (scope.kind !== null && TYPES.has(scope.kind)) return member === undefined ? kind : member
+  if (scope.local) return local === undefined ? kind : local
+  return kind
+}
+
+function symbol(
+  tree: FlatTree,
+  grammar: Grammar,
+  row: number,
+  nameRow: number,
+  name: string,
+  kind: SymbolKind,
+  { body = 'body' }: Definition,
+  scope: Scope | null,
+  comments: readonly number[],
+): SymbolFact {
+  const { starts, ends, lineStarts, source } = tree
+  const start = starts[row]!
+  const end = source.charCodeAt(ends[row]! - 1) === 10 ? ends[row]! - 1 : ends[row]!
+  const line = lineOf(tree, start)
+  const endLine = lineOf(tree, end)
+  const nameStart = starts[nameRow]!
+  const nameLine = nameStart < (lineStarts[line + 1] ?? 0) && line + 1 < tree.lineCount ? line : lineOf(tree, nameStart)
+  const head = Math.min(headEnd(tree, grammar, row, body, end), start + MAX_SIGNATURE * 2)
+  return {
+    name,
+    kind,
+    line: line + 1,
+    column: start - lineStarts[line]! + 1,
+    endLine: endLine + 1,
+    endColumn: end - lineStarts[endLine]! + 1,
+    nameLine: nameLine + 1,
+    nameColumn: nameStart - lineStarts[nameLine]! + 1,
+    container: scope?.path ?? null,
+    signature: signature(source.slice(start, head)),
+    doc: docOf(tree, grammar, row, line, comments),
+    exported: !scope?.local && grammar.definition.exported(tree, row, name, scope ?? TOP),
+  }
+}
+
+// The head ends at the body, or at a comment before it.
+function headEnd(
+  { fields, fieldIds, nexts, starts, types }: FlatTree,
+  { roles }: Grammar,
+  row: number,
+  body: string,
+  end: number,
+): number {
+  const field = fieldIds.get(body)
+  for (let i = row + 1; i < nexts[row]!; i = nexts[i]!) {
+    if ((fields[i] !== 0 && fields[i] === field) || roles[types[i]!]! & Role.comment) return starts[i]!
+  }
+  return end
+}
+
+function signature(head: string): string {
+  const line = /\s\s|[\n\t\r]/.test(head) ? head.replace(/\s+/g, ' ') : head
+  const trimmed = line.replace(/[\s:={(]*$/, (tail) => (tail.includes('(') ? tail.trimEnd() : ''))
+  return trimmed.length > MAX_SIGNATURE ? `${trimmed.slice(0, MAX_SIGNATURE - 1)}…` : trimmed
+}
+
+function unquoted(name: string): string {
+  return /^["'`]/.test(name) ? name.slice(1, -1) : name
+}
+
+/** Rows that a finder yields; a path that leads nowhere yields none. */
+export function rowsOf(tree: FlatTree, row: number, finder: NameFinder): readonly number[] {
+  if (typeof finder === 'function') return finder(tree, row)
+  const found = finder.includes('.') ? follow(tree, row, finder) : childInField(tree, row, finder)
+  return found < 0 ? [] : [found]
+}

@@ -1,0 +1,110 @@
+import type { NodeKind, ProjectFile, Rule, RuleContext, RuleHandlers } from './define-rule.ts'
+import type { FindingFact, Span } from './facts.ts'
+import type { NodeRows } from './passes/collect.ts'
+import { createRuleContext, type RuleInput } from './rule-context.ts'
+import { SyntaxNode } from './syntax/node.ts'
+
+export interface RuleRun {
+  findings: FindingFact[]
+  /** Rules that threw, each with its message; they reported nothing further in this file. */
+  failed: { rule: string; message: string }[]
+}
+
+export interface ProjectFinding {
+  path: string
+  finding: FindingFact
+}
+
+const NODE_KINDS = ['call', 'catch', 'string', 'comment', 'assignment', 'block', 'jump'] as const satisfies NodeKind[]
+
+/** Runs all rules over one file. A rule that throws is left out from then on; the others go on. */
+export function runRules(rules: readonly Rule[], input: RuleInput, rows: NodeRows): RuleRun {
+  const findings: FindingFact[] = []
+  const failed: RuleRun['failed'] = []
+  const dead = new Set<string>()
+  const report = createReporter(input, findings)
+  const listening = rules
+    .filter((rule) => rule.languages === undefined || rule.languages.includes(input.language))
+    .map((rule) => ({ rule, ctx: createRuleContext(input, (span, message) => report(rule, span, message)) }))
+
+  const guard = (rule: Rule, run: () => void) => {
+    if (dead.has(rule.id)) return
+    try {
+      run()
+    } catch (error) {
+      dead.add(rule.id)
+      failed.push({ rule: rule.id, message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  for (const kind of NODE_KINDS) {
+    const handlers = handlersOf(listening, kind)
+    if (handlers.length === 0) continue
+    for (const row of rows[kind]) {
+      const node = new SyntaxNode(input.tree, row)
+      for (const { rule, ctx, handler } of handlers) guard(rule, () => handler(node, ctx))
+    }
+  }
+  for (const { rule, ctx, handler } of handlersOf(listening, 'function')) {
+    for (const fact of input.facts.functions) guard(rule, () => handler(fact, ctx))
+  }
+  for (const { rule, ctx, handler } of handlersOf(listening, 'import')) {
+    for (const fact of input.facts.imports) guard(rule, () => handler(fact, ctx))
+  }
+  for (const { rule, ctx, handler } of handlersOf(listening, 'file')) guard(rule, () => handler(ctx))
+  return { findings: findings.sort((a, b) => a.line - b.line || a.column - b.column), failed }
+}
+
+/** Runs the hooks that look at all files together. A rule that throws yields nothing. */
+export function runProjectRules(rules: readonly Rule[], files: readonly ProjectFile[]): ProjectFinding[] {
+  const found: ProjectFinding[] = []
+  for (const rule of rules) {
+    const own: ProjectFinding[] = []
+    try {
+      rule.project?.(files, (path, at, message, key) => {
+        const span = { line: at.line, column: 1, endLine: at.endLine, endColumn: 1 }
+        own.push({ path, finding: finding(rule, span, message, fingerprint(rule.id, key, 0)) })
+      })
+    } catch {
+      continue
+    }
+    found.push(...own)
+  }
+  return found
+}
+
+function handlersOf<K extends keyof RuleHandlers>(listening: { rule: Rule; ctx: RuleContext }[], kind: K) {
+  return listening.flatMap(({ rule, ctx }) => {
+    const handler = rule.on[kind]
+    return handler === undefined ? [] : [{ rule, ctx, handler: handler as NonNullable<RuleHandlers[K]> }]
+  })
+}
+
+function createReporter({ line, suppressed }: RuleInput, into: FindingFact[]) {
+  const ordinals = new Map<string, number>()
+  return (rule: Rule, span: Span, message: string) => {
+    if (suppressed(rule.id, span.line)) return
+    const text = line(span.line).replace(/\s+/g, '')
+    const key = `${rule.id}\0${text}`
+    const ordinal = ordinals.get(key) ?? 0
+    ordinals.set(key, ordinal + 1)
+    into.push(finding(rule, span, message, fingerprint(rule.id, text, ordinal)))
+  }
+}
+
+function finding(rule: Rule, span: Span, message: string, print: string): FindingFact {
+  return { ...span, rule: rule.id, severity: rule.severity, message, cwe: rule.cwe, fingerprint: print }
+}
+
+/** Two 32-bit FNV-1a hashes in hexadecimal; not secret, only stable. */
+export function fingerprint(rule: string, text: string, ordinal: number): string {
+  const key = `${rule}\0${text}\0${ordinal}`
+  return hash32(key, 0x811c9dc5) + hash32(key, 0x9747b28c)
+}
+
+function hash32(text: string, seed: number): string {
+  let hash = seed
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  hash ^= hash >>> 15
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}
