@@ -7,6 +7,11 @@ const MAIN = join(import.meta.dirname, '../../tui/src/cli/main.ts')
 
 export type AnalysisReport = Omit<ReportPage, 'next'> & { schemaVersion: number }
 
+/** The words that serve a project in the foreground, for `attach`. */
+export function serveWords(root: string): string[] {
+  return [process.execPath, '--conditions=tlc-source', MAIN, 'serve', root, '--foreground']
+}
+
 /** Runs `tlc` of this clone. */
 export function tlc(words: string[], options: CommandOptions = {}): Promise<CommandResult> {
   return runCommand(process.execPath, ['--conditions=tlc-source', MAIN, ...words], options)

@@ -47,9 +47,15 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     const found = pending.scan || pending.fresh || first ? await scanAll(signal) : await lookAt(pending)
     const gone = found.complete ? [...known.keys()].filter((path) => !found.present.has(path)) : found.gone
     const leftovers = found.complete ? shownPaths().filter((path) => !found.present.has(path)) : gone
-    const stale = found.files.filter((file) => pending.fresh || isStale(file, known!.get(file.path)) || !isShown(file.path))
+    const stale = found.files.filter(
+      (file) => pending.fresh || isStale(file, known!.get(file.path)) || !isShown(file.path),
+    )
     await remove(store, gone, leftovers)
-    const result = await analyse(store, stale.map((file) => withKnownHash(file, pending.fresh)), signal)
+    const result = await analyse(
+      store,
+      stale.map((file) => withKnownHash(file, pending.fresh)),
+      signal,
+    )
     showSkipped(found.skipped)
     if (!signal.aborted && (stale.length > 0 || gone.length > 0)) await projectRules.refresh()
     return { ...result, reused: found.files.length - stale.length + result.reused, removed: gone.length }
@@ -72,7 +78,13 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
 
   async function lookAt(pending: Pending) {
     const { present, gone } = await statFiles(root, [...pending.changed])
-    return { files: present, skipped: [], present: new Set<string>(), gone: [...pending.deleted, ...gone], complete: false }
+    return {
+      files: present,
+      skipped: [],
+      present: new Set<string>(),
+      gone: [...pending.deleted, ...gone],
+      complete: false,
+    }
   }
 
   function withKnownHash(file: ScannedFile, fresh: boolean): ScannedFile {
@@ -122,7 +134,12 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
         files.put(doc, file.path, fileRecord(file, extra))
         const all: FindingFact[] = [...(file.facts?.findings ?? []), ...extra]
         if (all.length === 0) findings.delete(doc, file.path)
-        else findings.put(doc, file.path, all.sort(byPlace).map((finding) => findingRecord(finding, file.facts?.cells)))
+        else
+          findings.put(
+            doc,
+            file.path,
+            all.sort(byPlace).map((finding) => findingRecord(finding, file.facts?.cells)),
+          )
       }
     })
   }

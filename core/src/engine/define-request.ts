@@ -34,6 +34,8 @@ export interface RequestDefinition<Input, Output> {
 }
 
 /** One question that a client may ask of facts that the document does not hold. */
-export function defineRequest<Input, Output>(definition: RequestDefinition<Input, Output>): RequestDefinition<Input, Output> {
+export function defineRequest<Input, Output>(
+  definition: RequestDefinition<Input, Output>,
+): RequestDefinition<Input, Output> {
   return definition
 }

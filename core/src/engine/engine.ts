@@ -52,7 +52,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     scan: (scanning) => watch.scan(scanning),
     onProgress: (phase, done, total) => host.announce({ phase, done, total }),
   })
-  const history = createHistoryPass({ root, project, store, onProgress: (done, total) => host.announce({ phase: 'history', done, total }) })
+  const history = createHistoryPass({
+    root,
+    project,
+    store,
+    onProgress: (done, total) => host.announce({ phase: 'history', done, total }),
+  })
   const plan = createPlanPass({ host, project, store, history: () => history.measures() })
   let revision = overview.revision()
   const ready = new Set<() => void>()
@@ -96,7 +101,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     analysedOnce = true
     await overview.refresh({ revision, tookMs, ...round })
     if (round.parsed + round.removed > 0) {
-      recordRun(project, { kind: 'analyse', startedAt, tookMs, outcome: 'ok', summary: `${round.parsed} parsed, ${round.reused} reused, ${round.removed} removed` })
+      recordRun(project, {
+        kind: 'analyse',
+        startedAt,
+        tookMs,
+        outcome: 'ok',
+        summary: `${round.parsed} parsed, ${round.reused} reused, ${round.removed} removed`,
+      })
     }
     releaseWaiting()
     return round.parsed + round.removed
@@ -108,7 +119,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const outcome = await history.run(pass)
     if (!outcome) return
     const tookMs = Math.round(performance.now() - from)
-    recordRun(project, { kind: 'history', startedAt, tookMs, outcome: outcome.ok ? 'ok' : 'failed', summary: outcome.summary })
+    recordRun(project, {
+      kind: 'history',
+      startedAt,
+      tookMs,
+      outcome: outcome.ok ? 'ok' : 'failed',
+      summary: outcome.summary,
+    })
   }
 
   async function analysed(): Promise<number> {
@@ -144,7 +161,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async request(id, input, signal) {
       const request = byId.get(id)
       if (!request) {
-        throw new TlcError('request/unknown', `Expected one of the known requests, got \`${id}\`.`, { hint: `Known: ${[...byId.keys()].join(', ')}.` })
+        throw new TlcError('request/unknown', `Expected one of the known requests, got \`${id}\`.`, {
+          hint: `Known: ${[...byId.keys()].join(', ')}.`,
+        })
       }
       const problem = request.input.problem(input, id)
       if (problem !== null) throw new TlcError('input/invalid', problem)

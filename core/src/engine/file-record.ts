@@ -1,5 +1,5 @@
-import type { FindingFact } from '@tlc/analyzers/facts'
 import { extname } from 'node:path/posix'
+import type { FindingFact } from '@tlc/analyzers/facts'
 import type { FileRecord, FindingRecord } from '../document/records.ts'
 import type { AnalysedFile } from '../workspace/contract.ts'
 
@@ -22,7 +22,10 @@ export function fileRecord(file: AnalysedFile, projectFindings: readonly Finding
 }
 
 /** A finding as the document holds it; in a notebook the lines count within the cell. */
-export function findingRecord(finding: FindingFact, cells?: { index: number; firstLine: number; lines: number }[]): FindingRecord {
+export function findingRecord(
+  finding: FindingFact,
+  cells?: { index: number; firstLine: number; lines: number }[],
+): FindingRecord {
   const { rule, severity, line, column, endLine, endColumn, message, cwe, fingerprint } = finding
   const record: FindingRecord = { rule, severity, line, column, endLine, endColumn, message, cwe, fingerprint }
   const cell = cells?.findLast((each) => each.firstLine <= line)

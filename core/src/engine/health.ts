@@ -24,8 +24,18 @@ export function measureHealth(facts: HealthFacts): OverviewRecords['health'] {
   const kloc = Math.max(facts.code, 1000) / 1000
   const functions = Math.max(facts.functions, 1)
   const parts = [
-    part('errors', facts.errors / kloc, 0.5, `${facts.errors} errors, ${(facts.errors / kloc).toFixed(2)} per 1,000 lines`),
-    part('warnings', facts.warnings / kloc, 5, `${facts.warnings} warnings, ${(facts.warnings / kloc).toFixed(1)} per 1,000 lines`),
+    part(
+      'errors',
+      facts.errors / kloc,
+      0.5,
+      `${facts.errors} errors, ${(facts.errors / kloc).toFixed(2)} per 1,000 lines`,
+    ),
+    part(
+      'warnings',
+      facts.warnings / kloc,
+      5,
+      `${facts.warnings} warnings, ${(facts.warnings / kloc).toFixed(1)} per 1,000 lines`,
+    ),
     part(
       'complexity',
       (facts.over10 + 2 * facts.over20) / functions,

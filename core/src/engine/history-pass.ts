@@ -21,7 +21,10 @@ export interface HistoryPass {
    * Shows the repository's state, reads what commits are new and measures. Null when nothing was to be done. `measure`
    * takes the measures anew although no commit came: files did.
    */
-  run(options: { measure: boolean; signal: AbortSignal }): Promise<{ ok: boolean; commits: number; summary: string } | null>
+  run(options: {
+    measure: boolean
+    signal: AbortSignal
+  }): Promise<{ ok: boolean; commits: number; summary: string } | null>
   /** The figures of the last pass; null before it or without git. */
   measures(): HistoryMeasures | null
 }
@@ -31,7 +34,9 @@ export function createHistoryPass({ root, project, store, onProgress }: HistoryP
 
   function show(state: OverviewRecords['history']['state'], message: string): void {
     const { commits, authors, firstAt, lastAt } = measured ?? { commits: 0, authors: [], firstAt: 0, lastAt: 0 }
-    project.write((doc) => overview.put(doc, 'history', { state, commits, authors: authors.length, firstAt, lastAt, message }))
+    project.write((doc) =>
+      overview.put(doc, 'history', { state, commits, authors: authors.length, firstAt, lastAt, message }),
+    )
   }
 
   function showRepository(): boolean {

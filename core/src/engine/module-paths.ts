@@ -15,7 +15,11 @@ export function mayImport(from: string, module: string, target: string): boolean
   if (target.endsWith('.go')) return module === dirname(target) || module.endsWith(`/${dirname(target)}`)
   const dots = /^\.+/.exec(module)?.[0].length ?? 0
   if (dots > 0) return stems.includes(relativeModule(from, module, dots))
-  const parts = module.replace(/^<|>$|^["']|["']$/g, '').replace(/\.(h|hpp|hh|rb|php|sh)$/, '').split(/::|[./\\]/).filter(Boolean)
+  const parts = module
+    .replace(/^<|>$|^["']|["']$/g, '')
+    .replace(/\.(h|hpp|hh|rb|php|sh)$/, '')
+    .split(/::|[./\\]/)
+    .filter(Boolean)
   if (parts.length === 0) return false
   return [...stems, dirname(target)].some((candidate) => endsWith(candidate.split('/'), parts))
 }

@@ -3,9 +3,9 @@ import files from '../document/collections/files.ts'
 import findings from '../document/collections/findings.ts'
 import overview from '../document/collections/overview.ts'
 import triage from '../document/collections/triage.ts'
+import type { Store } from '../store/contract.ts'
 import complexFunctions from '../store/queries/complex-functions.ts'
 import functionCounts from '../store/queries/function-counts.ts'
-import type { Store } from '../store/contract.ts'
 import type { HostedRoom } from './contract.ts'
 import { measureHealth } from './health.ts'
 import { countFiles, countFindings } from './overview.ts'
@@ -21,9 +21,22 @@ export interface OverviewWriter {
   stop(): void
 }
 
-export function createOverview({ project, store, root }: { project: HostedRoom; store: () => Promise<Store>; root: string }): OverviewWriter {
+export function createOverview({
+  project,
+  store,
+  root,
+}: {
+  project: HostedRoom
+  store: () => Promise<Store>
+  root: string
+}): OverviewWriter {
   const { doc } = project
-  let functionFacts = { over10: 0, over20: 0, worst: [] as { path: string; name: string; line: number; cyclomatic: number }[], symbols: 0 }
+  let functionFacts = {
+    over10: 0,
+    over20: 0,
+    worst: [] as { path: string; name: string; line: number; cyclomatic: number }[],
+    symbols: 0,
+  }
   const stopTriage = triage.observe(doc, () => writeCounts())
 
   function writeCounts(): void {
@@ -45,7 +58,11 @@ export function createOverview({ project, store, root }: { project: HostedRoom; 
       overview.put(doc, 'languages', counts.languages)
       overview.put(doc, 'findings', open)
       overview.put(doc, 'health', health)
-      overview.put(doc, 'complexity', { over10: functionFacts.over10, over20: functionFacts.over20, worst: functionFacts.worst })
+      overview.put(doc, 'complexity', {
+        over10: functionFacts.over10,
+        over20: functionFacts.over20,
+        worst: functionFacts.worst,
+      })
     })
   }
 
@@ -53,7 +70,8 @@ export function createOverview({ project, store, root }: { project: HostedRoom; 
     open() {
       const shown = overview.get(doc, 'project')
       const name = basename(root) || root
-      if (shown?.name !== name) project.write(() => overview.put(doc, 'project', { name, openedAt: Date.now(), git: null }))
+      if (shown?.name !== name)
+        project.write(() => overview.put(doc, 'project', { name, openedAt: Date.now(), git: null }))
       const last = overview.get(doc, 'complexity')
       if (last) functionFacts = { ...last, symbols: overview.get(doc, 'totals')?.symbols ?? 0 }
     },
@@ -63,13 +81,23 @@ export function createOverview({ project, store, root }: { project: HostedRoom; 
       const state = last?.state === 'ready' ? 'ready' : 'analysing'
       if (last?.state === state) return
       project.write(() =>
-        overview.put(doc, 'analysis', { state, revision, finishedAt: 0, tookMs: 0, parsed: 0, reused: 0, message: 'First analysis' }),
+        overview.put(doc, 'analysis', {
+          state,
+          revision,
+          finishedAt: 0,
+          tookMs: 0,
+          parsed: 0,
+          reused: 0,
+          message: 'First analysis',
+        }),
       )
     },
     failed(message) {
       const last = overview.get(doc, 'analysis')
       const { revision = 0, finishedAt = 0, tookMs = 0, parsed = 0, reused = 0 } = last ?? {}
-      project.write(() => overview.put(doc, 'analysis', { state: 'failed', revision, finishedAt, tookMs, parsed, reused, message }))
+      project.write(() =>
+        overview.put(doc, 'analysis', { state: 'failed', revision, finishedAt, tookMs, parsed, reused, message }),
+      )
     },
     async refresh({ revision, tookMs, parsed, reused }) {
       const last = overview.get(doc, 'analysis')
@@ -78,11 +106,24 @@ export function createOverview({ project, store, root }: { project: HostedRoom; 
       const opened = await store()
       const functions = await opened.query(complexFunctions, { over: 10, limit: 10 })
       const [counts] = await opened.query(functionCounts, {})
-      const worst = functions.map(({ path, fact }) => ({ path, name: fact.name, line: fact.line, cyclomatic: fact.cyclomatic }))
+      const worst = functions.map(({ path, fact }) => ({
+        path,
+        name: fact.name,
+        line: fact.line,
+        cyclomatic: fact.cyclomatic,
+      }))
       if (counts) functionFacts = { ...counts, worst }
       writeCounts()
       project.write(() =>
-        overview.put(doc, 'analysis', { state: 'ready', revision, finishedAt: Date.now(), tookMs, parsed, reused, message: '' }),
+        overview.put(doc, 'analysis', {
+          state: 'ready',
+          revision,
+          finishedAt: Date.now(),
+          tookMs,
+          parsed,
+          reused,
+          message: '',
+        }),
       )
     },
     stop: stopTriage,

@@ -39,7 +39,9 @@ export function createPlanPass(options: {
     const history = options.history()
     const complex = await store.query(complexFunctions, { over: COMPLEX_OVER, limit: 500 })
     return proposePlan({
-      findings: [...findings.entries(project.doc)].flatMap(([path, list]) => list.map((finding) => ({ path, finding }))),
+      findings: [...findings.entries(project.doc)].flatMap(([path, list]) =>
+        list.map((finding) => ({ path, finding })),
+      ),
       functions: complex.map(({ path, fact }) => ({ path, ...fact })),
       hotspots: history?.hotspots ?? [],
       coChanges: history?.coChanges ?? [],
@@ -67,7 +69,9 @@ export function createPlanPass(options: {
     const all = [...sessions.entries(project.doc)]
     if (all.length === 0) {
       const createdBy = { id: 'engine', name: 'tlc' }
-      project.write((doc) => sessions.put(doc, FIRST_SESSION, { title: 'Main', state: 'open', createdBy, createdAt: Date.now() }))
+      project.write((doc) =>
+        sessions.put(doc, FIRST_SESSION, { title: 'Main', state: 'open', createdBy, createdAt: Date.now() }),
+      )
       return [FIRST_SESSION]
     }
     return all.filter(([, session]) => session.state === 'open').map(([id]) => id)

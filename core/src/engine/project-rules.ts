@@ -21,7 +21,13 @@ const rules: Rule[] = generated.filter((rule: Rule) => rule.project)
 const ids = new Set(rules.map((rule) => rule.id))
 const NONE: readonly FindingFact[] = []
 
-export function createProjectRules({ project, store }: { project: HostedRoom; store: () => Promise<Store> }): ProjectRules {
+export function createProjectRules({
+  project,
+  store,
+}: {
+  project: HostedRoom
+  store: () => Promise<Store>
+}): ProjectRules {
   const { doc } = project
   let found: Map<string, FindingFact[]> | null = null
 
@@ -36,13 +42,17 @@ export function createProjectRules({ project, store }: { project: HostedRoom; st
       }
     }
     const before = found
-    found = findInProject(Array.from(repeated, ([path, blocks]) => ({ path, language: null, blocks: blocks.sort(byLine) })))
+    found = findInProject(
+      Array.from(repeated, ([path, blocks]) => ({ path, language: null, blocks: blocks.sort(byLine) })),
+    )
     const touched = before ? new Set([...before.keys(), ...found.keys()]) : new Set(pathsWithProjectFindings())
     for (const path of found.keys()) touched.add(path)
     project.write(() => {
       for (const path of touched) show(path)
     })
-    await opened.saveProjectFindings(Array.from(found).flatMap(([path, list]) => list.map((finding) => ({ path, finding }))))
+    await opened.saveProjectFindings(
+      Array.from(found).flatMap(([path, list]) => list.map((finding) => ({ path, finding }))),
+    )
   }
 
   function* pathsWithProjectFindings(): Iterable<string> {

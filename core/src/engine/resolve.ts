@@ -1,12 +1,12 @@
 import files from '../document/collections/files.ts'
-import { identifierAt } from './identifier-at.ts'
-import type { Place, Target } from './answers.ts'
-import type { RequestContext } from './define-request.ts'
-import { mayImport } from './module-paths.ts'
+import definitionsByName, { type Definition } from '../store/queries/definitions-by-name.ts'
 import fileImports from '../store/queries/file-imports.ts'
 import referencesByName from '../store/queries/references-by-name.ts'
-import definitionsByName, { type Definition } from '../store/queries/definitions-by-name.ts'
 import { readLines } from '../workspace/line-index.ts'
+import type { Place, Target } from './answers.ts'
+import type { RequestContext } from './define-request.ts'
+import { identifierAt } from './identifier-at.ts'
+import { mayImport } from './module-paths.ts'
 
 /** Most files that one search for references looks at. */
 const MOST_FILES = 10_000
@@ -59,5 +59,10 @@ function nearness({ symbol }: Definition, place: Place): number {
 }
 
 function targetOf(certainty: Target['certainty']) {
-  return ({ path, symbol }: Definition): Target => ({ path, line: symbol.nameLine, column: symbol.nameColumn, certainty })
+  return ({ path, symbol }: Definition): Target => ({
+    path,
+    line: symbol.nameLine,
+    column: symbol.nameColumn,
+    certainty,
+  })
 }

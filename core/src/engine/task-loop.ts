@@ -12,7 +12,14 @@ export interface Pending {
   plan: boolean
 }
 
-export type Wish = Partial<{ scan: boolean; fresh: boolean; changed: Iterable<string>; deleted: Iterable<string>; history: boolean; plan: boolean }>
+export type Wish = Partial<{
+  scan: boolean
+  fresh: boolean
+  changed: Iterable<string>
+  deleted: Iterable<string>
+  history: boolean
+  plan: boolean
+}>
 
 export interface TaskLoop {
   /** Adds to what waits and starts the loop. Never throws. */

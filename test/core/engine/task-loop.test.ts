@@ -12,7 +12,13 @@ test('what comes in during a round waits for the next one', async () => {
   })
   loop.wish({ changed: ['a'] })
   await loop.idle()
-  assert.equal(rounds.map((round) => [[...round.changed], round.history]), [[['a'], false], [['b'], true]])
+  assert.equal(
+    rounds.map((round) => [[...round.changed], round.history]),
+    [
+      [['a'], false],
+      [['b'], true],
+    ],
+  )
 })
 
 test('a file that was deleted and came back is only changed', async () => {

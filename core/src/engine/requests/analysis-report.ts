@@ -26,7 +26,9 @@ export default defineRequest({
       },
       files: bounds ? await (await store()).query(reportFiles, bounds) : [],
       findings: paths.flatMap((path) =>
-        (findings.get(project, path) ?? []).map(({ fingerprint: _, endColumn: __, ...finding }): ReportFinding => ({ path, ...finding })),
+        (findings.get(project, path) ?? []).map(
+          ({ fingerprint: _, endColumn: __, ...finding }): ReportFinding => ({ path, ...finding }),
+        ),
       ),
       skipped: paths.flatMap((path) => {
         const reason = files.get(project, path)?.skipped

@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import files from '@tlc/core/document/collections/files'
+import findings from '@tlc/core/document/collections/findings'
+import history from '@tlc/core/document/collections/history'
+import overview from '@tlc/core/document/collections/overview'
+import sessions from '@tlc/core/document/collections/sessions'
+import steps from '@tlc/core/document/collections/steps'
+import { PROJECT_ROOM, sessionRoom } from '@tlc/core/document/rooms'
+import { createEngine, type Engine } from '@tlc/core/engine/engine'
+import { FIRST_SESSION } from '@tlc/core/engine/plan-pass'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { memoryRooms } from '../../helpers/memory-rooms.ts'
+
+interface Bench {
+  root: string
+  rooms: ReturnType<typeof memoryRooms>
+  engine: Engine
+  open(): Promise<Engine>
+}
+
+const test = suite<Bench>('core/engine/engine')
+const never = new AbortController().signal
+
+test.before.each(async (bench) => {
+  bench.root = realpathSync(mkdtempSync(join(tmpdir(), 'tlc-engine-')))
+  bench.rooms = memoryRooms()
+  bench.open = async () => {
+    const stateDir = join(bench.root, '.tlc')
+    mkdirSync(stateDir, { recursive: true })
+    bench.engine = await createEngine({
+      root: bench.root,
+      stateDir,
+      host: bench.rooms,
+      version: '0.0.0',
+      log: () => {},
+    })
+    await bench.engine.start()
+    await bench.engine.idle()
+    return bench.engine
+  }
+})
+
+test.after.each(async ({ engine, root }) => {
+  await engine?.close()
+  rmSync(root, { recursive: true, force: true })
+})
+
+function write(root: string, path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+}
+
+function git(root: string, ...words: string[]): void {
+  execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...words], {
+    cwd: root,
+    stdio: 'ignore',
+  })
+}
+
+test('a project that was never seen ends with files, findings, figures and a first session', async ({
+  root,
+  rooms,
+  open,
+}) => {
+  write(root, 'app.py', 'import os\n\ndef run(text):\n    return eval(text)\n')
+  write(root, 'README.md', '# Sample\n')
+  await open()
+  const project = rooms.docs.get(PROJECT_ROOM)!
+  assert.is(files.get(project, 'app.py')?.language, 'python')
+  assert.is(files.get(project, 'app.py')?.functions, 1)
+  assert.ok(findings.get(project, 'app.py')?.some((each) => each.rule === 'security/eval-call' && each.line === 4))
+  assert.is(overview.get(project, 'totals')?.files, 2)
+  assert.is(overview.get(project, 'analysis')?.state, 'ready')
+  assert.is(overview.get(project, 'history')?.state, 'none')
+  assert.is(sessions.get(project, FIRST_SESSION)?.state, 'open')
+})
+
+test('a second start parses nothing and writes nothing', async ({ root, rooms, open }) => {
+  for (let i = 0; i < 20; i++)
+    write(root, `src/part${i}.ts`, `export function f${i}(a: number) {\n  return a + ${i}\n}\n`)
+  await (await open()).close()
+  const project = rooms.docs.get(PROJECT_ROOM)!
+  let written = 0
+  project.on('update', () => written++)
+  const engine = await open()
+  assert.is(((await engine.request('analysis.report', {}, never)) as { parsed: number }).parsed, 0)
+  assert.is(written, 0)
+})
+
+test('a document without the engine’s keys is filled again', async ({ root, rooms, open }) => {
+  write(root, 'a.go', 'package a\n\nfunc A() int {\n\treturn 1\n}\n')
+  await (await open()).close()
+  rooms.docs.delete(PROJECT_ROOM)
+  await open()
+  assert.is(files.get(rooms.docs.get(PROJECT_ROOM)!, 'a.go')?.functions, 1)
+})
+
+test('a saved file, a new file and a deleted file reach the document', async ({ root, rooms, open }) => {
+  write(root, 'keep.py', 'def keep():\n    pass\n')
+  write(root, 'drop.py', 'def drop():\n    pass\n')
+  await open()
+  const project = rooms.docs.get(PROJECT_ROOM)!
+  const changed = Promise.withResolvers<void>()
+  const stop = files.observe(project, () => {
+    const done =
+      (files.get(project, 'keep.py')?.functions ?? 0) === 2 &&
+      files.has(project, 'new.py') &&
+      !files.has(project, 'drop.py')
+    if (done) changed.resolve()
+  })
+  write(root, 'keep.py', 'def keep():\n    pass\n\n\ndef more():\n    pass\n')
+  write(root, 'new.py', 'x = 1\n')
+  rmSync(join(root, 'drop.py'))
+  await changed.promise
+  stop()
+})
+
+test('commits become hotspots, owners and activity, and a plan names its evidence', async ({ root, rooms, open }) => {
+  git(root, 'init', '-q')
+  const branches = Array.from({ length: 30 }, (_, i) => `    if value == ${i}:\n        total += ${i}\n`).join('')
+  for (let i = 0; i < 3; i++) {
+    write(root, 'core.py', `def decide(value):\n    total = ${i}\n${branches}    return total\n`)
+    git(root, 'add', '.')
+    git(root, 'commit', '-q', '-m', `change ${i}`)
+  }
+  await open()
+  const project = rooms.docs.get(PROJECT_ROOM)!
+  assert.is(history.get(project, 'hotspots')?.[0]?.path, 'core.py')
+  assert.is(history.get(project, 'hotspots')?.[0]?.revisions, 3)
+  assert.is(history.get(project, 'owners')?.[0]?.name, 'Ada')
+  const plan = Array.from(steps.entries(rooms.docs.get(sessionRoom(FIRST_SESSION))!), ([, step]) => step)
+  assert.ok(plan.some((step) => step.evidence.some((each) => each.path === 'core.py')))
+})
+
+test('a definition is found through the import of its name, and a request that does not exist is refused', async ({
+  root,
+  open,
+}) => {
+  write(root, 'lib/store.py', 'def load(key):\n    return key\n')
+  write(root, 'other/store.py', 'def load(key):\n    return None\n')
+  write(root, 'main.py', 'from lib.store import load\n\nprint(load(1))\n')
+  const engine = await open()
+  const { targets } = (await engine.request('symbols.definition', { path: 'main.py', line: 3, column: 7 }, never)) as {
+    targets: unknown[]
+  }
+  assert.equal(targets, [{ path: 'lib/store.py', line: 1, column: 5, certainty: 'certain' }])
+  await engine
+    .request('no.such', {}, never)
+    .then(assert.unreachable, (fault) => assert.is(fault.code, 'request/unknown'))
+  await engine
+    .request('symbols.definition', { path: 'main.py' }, never)
+    .then(assert.unreachable, (fault) => assert.is(fault.code, 'input/invalid'))
+})
+
+test.run()
