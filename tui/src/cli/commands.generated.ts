@@ -9,6 +9,9 @@ export const commands = {
   'history': () => import('./commands/history.ts'),
   'plan': () => import('./commands/plan.ts'),
   'references': () => import('./commands/references.ts'),
+  'serve': () => import('./commands/serve.ts'),
+  'status': () => import('./commands/status.ts'),
+  'stop': () => import('./commands/stop.ts'),
   'symbols': () => import('./commands/symbols.ts'),
   'version': () => import('./commands/version.ts'),
 }

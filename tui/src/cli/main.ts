@@ -48,7 +48,7 @@ async function main(argv: string[]): Promise<number> {
       signal: stop.signal,
     })
   } catch (thrown) {
-    if (stop.signal.aborted) return 130
+    if (stop.signal.aborted) return stop.signal.reason
     const { failure } = await import('./failure.ts')
     const { text, exitCode } = failure(thrown, { debug })
     await err.write(text)
@@ -67,12 +67,17 @@ function chooseCommand(argv: string[]): { name: string; rest: string[] } {
   return isPath ? { name: 'open', rest: argv } : { name: first, rest }
 }
 
+/** Signal → exit code, 128 and the signal's number. */
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
+
 /** The first Ctrl+C asks the command to stop, the second does not wait for it. */
 function onInterrupt(stop: AbortController): void {
-  process.on('SIGINT', () => {
-    if (stop.signal.aborted) process.exit(130)
-    stop.abort()
-  })
+  for (const [signal, code] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(code)
+      stop.abort(code)
+    })
+  }
 }
 
 process.exit(await main(process.argv.slice(2)))

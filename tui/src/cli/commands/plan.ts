@@ -14,6 +14,11 @@ export default defineCommand({
   arguments: [{ name: 'path', summary: 'folder of the project; the current one without it', completes: 'path' }],
   options: {
     json: { type: 'boolean', summary: 'Print one JSON document (core/schemas/plan.schema.json)' },
+    session: {
+      type: 'string',
+      value: '<id>',
+      summary: 'The session whose plan is meant; `main`, the first one, without it',
+    },
     markdown: { type: 'boolean', summary: 'Print Markdown with a box for each step' },
   },
   examples: [
@@ -26,7 +31,9 @@ export default defineCommand({
       const progress = watchProgress(link, err)
       await link.request('engine.idle', {}, { signal })
       await progress.stop()
-      return (await link.request<{ steps: PlannedStep[] }>('plan.list', {}, { signal })).steps
+      return (
+        await link.request<{ steps: PlannedStep[] }>('plan.list', { session: options.session ?? 'main' }, { signal })
+      ).steps
     })
     if (options.json === true) await out.write(`${JSON.stringify({ schemaVersion: SCHEMA_VERSION, steps })}\n`)
     else await out.write(options.markdown === true ? planMarkdown(steps) : planText(steps, styler(out)))
