@@ -13,11 +13,11 @@ import { createEngine, type Engine } from '@tlc/core/engine/engine'
 import { FIRST_SESSION } from '@tlc/core/engine/plan-pass'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { memoryRooms } from '../../helpers/memory-rooms.ts'
+import { type MemoryHost, memoryHost } from '../../helpers/room.ts'
 
 interface Bench {
   root: string
-  rooms: ReturnType<typeof memoryRooms>
+  rooms: MemoryHost
   engine: Engine
   open(): Promise<Engine>
 }
@@ -27,7 +27,7 @@ const never = new AbortController().signal
 
 test.before.each(async (bench) => {
   bench.root = realpathSync(mkdtempSync(join(tmpdir(), 'tlc-engine-')))
-  bench.rooms = memoryRooms()
+  bench.rooms = memoryHost()
   bench.open = async () => {
     const stateDir = join(bench.root, '.tlc')
     mkdirSync(stateDir, { recursive: true })
@@ -69,7 +69,7 @@ test('a project that was never seen ends with files, findings, figures and a fir
   write(root, 'app.py', 'import os\n\ndef run(text):\n    return eval(text)\n')
   write(root, 'README.md', '# Sample\n')
   await open()
-  const project = rooms.docs.get(PROJECT_ROOM)!
+  const project = rooms.doc(PROJECT_ROOM)
   assert.is(files.get(project, 'app.py')?.language, 'python')
   assert.is(files.get(project, 'app.py')?.functions, 1)
   assert.ok(findings.get(project, 'app.py')?.some((each) => each.rule === 'security/eval-call' && each.line === 4))
@@ -83,27 +83,26 @@ test('a second start parses nothing and writes nothing', async ({ root, rooms, o
   for (let i = 0; i < 20; i++)
     write(root, `src/part${i}.ts`, `export function f${i}(a: number) {\n  return a + ${i}\n}\n`)
   await (await open()).close()
-  const project = rooms.docs.get(PROJECT_ROOM)!
-  let written = 0
-  project.on('update', () => written++)
+  const written = rooms.writes(PROJECT_ROOM)
   const engine = await open()
   assert.is(((await engine.request('analysis.report', {}, never)) as { parsed: number }).parsed, 0)
-  assert.is(written, 0)
+  assert.is(rooms.writes(PROJECT_ROOM), written)
 })
 
 test('a document without the engine’s keys is filled again', async ({ root, rooms, open }) => {
   write(root, 'a.go', 'package a\n\nfunc A() int {\n\treturn 1\n}\n')
   await (await open()).close()
-  rooms.docs.delete(PROJECT_ROOM)
+  const project = rooms.doc(PROJECT_ROOM)
+  for (const key of [...project.share.keys()]) project.getMap(key).clear()
   await open()
-  assert.is(files.get(rooms.docs.get(PROJECT_ROOM)!, 'a.go')?.functions, 1)
+  assert.is(files.get(project, 'a.go')?.functions, 1)
 })
 
 test('a saved file, a new file and a deleted file reach the document', async ({ root, rooms, open }) => {
   write(root, 'keep.py', 'def keep():\n    pass\n')
   write(root, 'drop.py', 'def drop():\n    pass\n')
   await open()
-  const project = rooms.docs.get(PROJECT_ROOM)!
+  const project = rooms.doc(PROJECT_ROOM)
   const changed = Promise.withResolvers<void>()
   const stop = files.observe(project, () => {
     const done =
@@ -128,11 +127,11 @@ test('commits become hotspots, owners and activity, and a plan names its evidenc
     git(root, 'commit', '-q', '-m', `change ${i}`)
   }
   await open()
-  const project = rooms.docs.get(PROJECT_ROOM)!
+  const project = rooms.doc(PROJECT_ROOM)
   assert.is(history.get(project, 'hotspots')?.[0]?.path, 'core.py')
   assert.is(history.get(project, 'hotspots')?.[0]?.revisions, 3)
   assert.is(history.get(project, 'owners')?.[0]?.name, 'Ada')
-  const plan = Array.from(steps.entries(rooms.docs.get(sessionRoom(FIRST_SESSION))!), ([, step]) => step)
+  const plan = Array.from(steps.entries(rooms.doc(sessionRoom(FIRST_SESSION))), ([, step]) => step)
   assert.ok(plan.some((step) => step.evidence.some((each) => each.path === 'core.py')))
 })
 
