@@ -5,6 +5,7 @@ import overview from '@tlc/core/document/collections/overview'
 import sessions from '@tlc/core/document/collections/sessions'
 import { PROJECT_ROOM } from '@tlc/core/document/rooms'
 import type { EngineActions } from '@tlc/core/intents/_define-intent'
+import { errorText } from '@tlc/core/system/error'
 import type { WebSocket } from 'ws'
 import type { Client, Transport } from './client.ts'
 import type { ServerParts } from './define-extension.ts'
@@ -99,7 +100,15 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
   })
   const rooms = new Rooms(hocuspocus, stores)
   const newId = () => randomBytes(8).toString('hex')
-  const intents = new IntentRunner({ rooms, stores, now, newId, log, engine: async () => (await engine()).actions })
+  const actions: EngineActions = {
+    rerun: (wish) =>
+      void engine().then(
+        (ready) => ready.actions.rerun(wish),
+        (fault) => log(`engine: ${errorText(fault)}`),
+      ),
+    refreshPlan: async (session) => (await engine()).actions.refreshPlan(session),
+  }
+  const intents = new IntentRunner({ rooms, stores, now, newId, log, engine: actions })
   const request = async (id: string, input: unknown, signal: AbortSignal) => (await engine()).request(id, input, signal)
   const rpc = new Rpc({ intents, request, requestsAtOnce: limits.requestsAtOnce, log })
   const sockets = new Set<WebSocket>()

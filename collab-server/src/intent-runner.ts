@@ -20,7 +20,7 @@ const RESERVED_BYTES = 64 * 1024
 export interface IntentRunnerOptions {
   rooms: Rooms
   stores: RoomStores
-  engine(): Promise<EngineActions>
+  engine: EngineActions
   now(): number
   newId(): string
   log(line: string): void
@@ -61,16 +61,13 @@ export class IntentRunner {
     const { rooms, stores, newId } = this.#options
     const project = await rooms.keep(PROJECT_ROOM)
     const sessionId = intent.room === 'new-session' ? newId() : sessionOf(input)
-    const session =
-      sessionId === null || intent.room === 'project' ? null : await this.#session(intent, sessionId, project)
+    const named = intent.room === 'session' ? await this.#session(sessionId ?? '', project) : null
+    const known = await this.#answered(named ? [project, named] : [project], key)
+    if (known !== undefined) return JSON.parse(known)
+    const session = intent.room === 'new-session' ? await rooms.keep(sessionRoom(sessionId ?? '')) : named
     const touched = session ? [project, session] : [project]
-    const known = touched.map(({ name }) => stores.get(name)?.answerTo(key)).find((answer) => answer !== undefined)
-    if (known !== undefined) {
-      await Promise.all(touched.map((room) => room.durable()))
-      return JSON.parse(known)
-    }
     for (const { name } of touched) stores.get(name)?.reserve(RESERVED_BYTES)
-    const ctx = await this.#context(client, project, session, sessionId ?? '')
+    const ctx = this.#context(client, project, session, sessionId ?? '')
     const result = await carryOut(intent, ctx, input, key, project, session)
     await Promise.all(touched.map((room) => room.durable()))
     intent.after?.(ctx).catch((thrown: unknown) => this.#options.log(`intent ${id}: ${errorText(thrown)}`))
@@ -98,23 +95,24 @@ export class IntentRunner {
     return intent
   }
 
-  // Only sessions of the index have a room: asking for another must not make one.
-  async #session(intent: AnyIntent, id: string, project: OpenRoom): Promise<OpenRoom> {
-    if (intent.room === 'session' && !sessions.has(project.doc, id)) {
-      throw new TlcError(
-        'intent/no-session',
-        `Expected a session of this project, got \`${id}\`, which it does not have.`,
-      )
-    }
-    return this.#options.rooms.keep(sessionRoom(id))
+  /** The answer that was given under the key before, once it is durable. */
+  async #answered(touched: OpenRoom[], key: string): Promise<string | undefined> {
+    const answers = touched.map(({ name }) => this.#options.stores.get(name)?.answerTo(key))
+    const known = answers.find((answer) => answer !== undefined)
+    if (known !== undefined) await Promise.all(touched.map((room) => room.durable()))
+    return known
   }
 
-  async #context(
-    client: Client,
-    project: OpenRoom,
-    session: OpenRoom | null,
-    sessionId: string,
-  ): Promise<SessionIntentContext> {
+  // Only sessions of the index have a room: asking for another must not make one.
+  async #session(id: string, project: OpenRoom): Promise<OpenRoom> {
+    if (sessions.has(project.doc, id)) return this.#options.rooms.keep(sessionRoom(id))
+    throw new TlcError(
+      'intent/no-session',
+      `Expected a session of this project, got \`${id}\`, which it does not have.`,
+    )
+  }
+
+  #context(client: Client, project: OpenRoom, session: OpenRoom | null, sessionId: string): SessionIntentContext {
     const { now, newId, engine } = this.#options
     return {
       project: project.doc,
@@ -124,7 +122,7 @@ export class IntentRunner {
       role: client.role,
       now: now(),
       newId,
-      engine: await engine(),
+      engine,
     }
   }
 }

@@ -10,5 +10,6 @@ const daemon = await serveProject({
   createEngine: quietEngine,
 })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void daemon.stop())
+console.log('ready')
 await daemon.ended
 process.exit(0)

@@ -44,10 +44,11 @@ export async function daemonProject({ main = MAIN, idleMinutes = 0 } = {}): Prom
       return link
     },
     async start() {
-      const child = spawn(serve[0]!, serve.slice(1), { stdio: ['ignore', 'ignore', 'inherit'] })
+      const child = spawn(serve[0]!, serve.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] })
       children.push(child)
-      const link = await attach({ root, serve: [process.execPath, '-e', 'setTimeout(() => {}, 10_000)'] })
-      await link.close()
+      const ended = once(child, 'exit').then(() => Promise.reject(new Error('the daemon ended at once')))
+      await Promise.race([once(child.stdout, 'data'), ended])
+      ended.catch(() => {})
       return child
     },
     async clean() {

@@ -90,7 +90,7 @@ function readRecord(bytes: Uint8Array, at: number): { record: LogRecord; size: n
   const body = bytes.subarray(at + HEAD, at + HEAD + head.body)
   if (checksum(bytes.subarray(at, at + 8), body) !== head.sum) return null
   const meta = readMeta(body.subarray(0, head.meta))
-  return meta && { record: { meta, update: body.slice(head.meta) }, size: HEAD + head.body }
+  return meta && { record: { meta, update: new Uint8Array(body.subarray(head.meta)) }, size: HEAD + head.body }
 }
 
 function readHead(bytes: Uint8Array, at: number): { body: number; meta: number; sum: number } | null {

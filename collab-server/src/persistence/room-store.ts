@@ -15,6 +15,8 @@ export const REPLAY = Symbol('replay')
 /** The log is folded into a snapshot beyond this, and beyond the size of the last snapshot. */
 const FOLD_BYTES = 1024 * 1024
 const KEPT_ANSWERS = 500
+/** What nobody waits for is on the disk after this time. */
+const SYNC_MS = 1_000
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 5_000
 
@@ -55,6 +57,7 @@ export class RoomStore {
   /** The disk lost bytes behind our back: only a whole new snapshot helps. */
   #mustFold = false
   #retry: NodeJS.Timeout | null = null
+  #soon: NodeJS.Timeout | null = null
   #folding: Promise<void> | null = null
   #foldBeyond = FOLD_BYTES
   /** Sync of the log that a fold is leaving. */
@@ -138,6 +141,10 @@ export class RoomStore {
       this.#waiting.push(record)
       this.#fail(thrown)
     }
+    this.#soon ??= setTimeout(() => {
+      this.#soon = null
+      this.durable().catch(() => {})
+    }, SYNC_MS).unref()
     this.#foldIfLarge()
   }
 
@@ -162,6 +169,7 @@ export class RoomStore {
   /** Saves what is left and closes the file. */
   async close(): Promise<void> {
     if (this.#retry) clearTimeout(this.#retry)
+    if (this.#soon) clearTimeout(this.#soon)
     await this.#folding?.catch(() => {})
     if (!this.#fault) await this.#log.sync().catch(() => {})
     await this.#log.close()

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { parseRoom } from '@tlc/core/document/rooms'
 import type * as Y from 'yjs'
 import { bootId } from './boot-id.ts'
 import { type LogFiles, realLogFiles } from './log-files.ts'
@@ -52,7 +53,9 @@ export class RoomStores {
 
   /** Number that stands for the room's history; replicas of another number are thrown away. */
   epoch(room: string): number {
-    return this.#run.incarnation * 1_000_000 + (this.#open.get(room)?.epoch ?? 1)
+    const own = this.#open.get(room)?.epoch ?? 1
+    // What clients wrote comes back from their replicas; what the server wrote and lost must go from them.
+    return parseRoom(room)?.writer === 'server' ? this.#run.incarnation * 1_000_000 + own : own
   }
 
   /** Fills the empty document from snapshot and log. Rejects with `storage/…`: the room must then not be served. */

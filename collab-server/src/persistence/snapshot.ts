@@ -31,7 +31,7 @@ export function decodeSnapshot(bytes: Uint8Array, path: string): { snapshot: Sna
   const headBytes = bytes.subarray(first + 1, second)
   if (magic !== MAGIC || Number(sum) !== checksum(headBytes)) throw damaged(path, 'its head does not verify')
   const { bytes: size, sum: expected, ...head } = JSON.parse(decoder.decode(headBytes)) as Head
-  const state = bytes.slice(second + 1)
+  const state = new Uint8Array(bytes.subarray(second + 1))
   if (state.length !== size) throw damaged(path, `${size} bytes of state were expected, ${state.length} are there`)
   const computed = checksum(state)
   if (computed === expected) return { snapshot: { ...head, state }, repaired: false }

@@ -1,0 +1,238 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { REPLAY, type RoomIncident, RoomStore } from '@tlc/collab-server/persistence/room-store'
+import type { TlcError } from '@tlc/core/system/error'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import * as Y from 'yjs'
+import { type FaultyFiles, faultyFiles } from '../../helpers/faulty-files.ts'
+
+interface Context {
+  folder: string
+  files: FaultyFiles
+  incidents: RoomIncident[]
+  troubles: (string | null)[]
+}
+
+const ROOM = 'session/s1'
+const test = suite<Context>('collab-server/persistence/room-store')
+
+test.before.each((context) => {
+  context.folder = mkdtempSync(join(tmpdir(), 'tlc-store-'))
+  context.files = faultyFiles()
+  context.incidents = []
+  context.troubles = []
+})
+test.after.each(({ folder }) => rmSync(folder, { recursive: true, force: true }))
+
+test('what was durable is there for the next process, without closing', async (context) => {
+  const { doc, store } = await open(context)
+  doc.getMap('m').set('a', 1)
+  doc.getMap('m').set('b', [2])
+  await store.durable()
+  const again = await open(context)
+  assert.equal(again.doc.getMap('m').toJSON(), { a: 1, b: [2] })
+  assert.equal(context.incidents, [])
+})
+
+test('calls that come together share their syncs', async (context) => {
+  const { doc, store } = await open(context)
+  doc.getMap('m').set('first', 0)
+  await store.durable()
+  const before = context.files.syncs
+  await Promise.all(
+    Array.from({ length: 200 }, (_, i) => {
+      doc.getMap('m').set(`k${i}`, i)
+      return store.durable()
+    }),
+  )
+  assert.ok(context.files.syncs - before <= 3, `${context.files.syncs - before} syncs`)
+})
+
+test('a long log is folded into a snapshot and the old log is gone', async (context) => {
+  const { doc, store } = await open(context)
+  for (let i = 0; i < 300; i++) doc.getMap('m').set('text', `${i}`.padEnd(8_000, 'x'))
+  await store.durable()
+  await store.close()
+  const names = readdirSync(context.folder).sort()
+  assert.ok(
+    names.some((name) => name.endsWith('.snapshot')),
+    names.join(),
+  )
+  assert.is(names.filter((name) => name.endsWith('.log')).length, 1)
+  const again = await open(context)
+  assert.is(again.doc.getMap('m').get('text'), '299'.padEnd(8_000, 'x'))
+})
+
+test('an update that waits for its sync while the log is folded is in the new log', async (context) => {
+  const { doc, store } = await open(context)
+  const other = new Y.Doc()
+  other.getMap('m').set('late', true)
+  store.appendPending({}, Y.encodeStateAsUpdate(other), { author: 'a', at: 1 })
+  for (let i = 0; i < 300; i++) doc.getMap('m').set('text', `${i}`.padEnd(8_000, 'x'))
+  await store.durable()
+  await store.close()
+  const again = await open(context)
+  assert.is(again.doc.getMap('m').get('late'), true)
+})
+
+test('answers are kept by their keys, also over a fold', async (context) => {
+  const { doc, store } = await open(context)
+  store.append(change(doc, 'a', 1), { author: 'a', at: 1, key: 'call-1', answer: '{"step":"x"}' })
+  for (let i = 0; i < 300; i++) doc.getMap('m').set('text', `${i}`.padEnd(8_000, 'x'))
+  await store.durable()
+  await store.close()
+  const again = await open(context)
+  assert.is(again.store.answerTo('call-1'), '{"step":"x"}')
+  assert.is(again.store.answerTo('call-2'), undefined)
+})
+
+test('a torn tail is reported and kept aside, and the rest is served under a new epoch', async (context) => {
+  const { doc, store } = await open(context)
+  doc.getMap('m').set('a', 1)
+  await store.durable()
+  doc.getMap('m').set('torn', 'x'.repeat(200))
+  await store.durable()
+  cutLog(context, 100)
+  const again = await open(context)
+  assert.equal(again.doc.getMap('m').toJSON(), { a: 1 })
+  assert.is(context.incidents.length, 1)
+  assert.ok(context.incidents[0]!.lostBytes > 0)
+  assert.ok(readFileSync(context.incidents[0]!.kept).length > 0)
+  assert.is(again.store.epoch, store.epoch + 1)
+})
+
+test('a flipped bit is put right, reported, and costs nothing', async (context) => {
+  const { doc, store } = await open(context)
+  for (let i = 0; i < 20; i++) doc.getMap('m').set(`k${i}`, i)
+  await store.durable()
+  const path = logPath(context)
+  const bytes = readFileSync(path)
+  bytes[400]! ^= 8
+  writeFileSync(path, bytes)
+  const again = await open(context)
+  assert.is(again.doc.getMap('m').size, 20)
+  assert.equal(
+    context.incidents.map(({ repaired, lostBytes }) => [repaired, lostBytes]),
+    [[1, 0]],
+  )
+  assert.is(again.store.epoch, store.epoch)
+})
+
+test('a damaged snapshot is never served as an empty room', async (context) => {
+  const { doc, store } = await open(context)
+  for (let i = 0; i < 300; i++) doc.getMap('m').set('text', `${i}`.padEnd(8_000, 'x'))
+  await store.close()
+  const path = join(context.folder, readdirSync(context.folder).find((name) => name.endsWith('.snapshot'))!)
+  const bytes = readFileSync(path)
+  bytes.fill(0xff, 200, 260)
+  writeFileSync(path, bytes)
+  await rejects(() => open(context), 'storage/damaged')
+  rmSync(path)
+  await rejects(() => open(context), 'storage/damaged')
+})
+
+test('on a full disk nothing is durable, and everything is once there is space', async (context) => {
+  const { doc, store } = await open(context)
+  doc.getMap('m').set('a', 1)
+  await store.durable()
+  context.files.full = 0
+  doc.getMap('m').set('b', 'x'.repeat(100_000))
+  await rejects(() => store.durable(), 'storage/full')
+  assert.throws(
+    () => store.reserve(1),
+    (fault: TlcError) => fault.code === 'storage/full',
+  )
+  assert.throws(() => store.appendPending({}, new Uint8Array(2), { author: 'a', at: 1 }))
+  context.files.full = null
+  await recovered(context)
+  doc.getMap('m').set('c', 3)
+  await store.durable()
+  const again = await open(context)
+  assert.equal([...again.doc.getMap('m').keys()].sort(), ['a', 'b', 'c'])
+})
+
+test('a disk that fills in the middle of a record leaves no damage behind', async (context) => {
+  const { doc, store } = await open(context)
+  doc.getMap('m').set('a', 1)
+  await store.durable()
+  context.files.full = 70_000
+  doc.getMap('m').set('b', 'x'.repeat(200_000))
+  await rejects(() => store.durable(), 'storage/full')
+  context.files.full = null
+  await recovered(context)
+  const again = await open(context)
+  assert.equal([...again.doc.getMap('m').keys()].sort(), ['a', 'b'])
+  assert.equal(context.incidents, [])
+})
+
+test('after a failed sync the whole state is written anew', async (context) => {
+  const { doc, store } = await open(context)
+  context.files.broken = true
+  doc.getMap('m').set('a', 1)
+  await rejects(() => store.durable(), 'storage/failed')
+  context.files.broken = false
+  await recovered(context)
+  assert.ok(readdirSync(context.folder).some((name) => name.endsWith('.snapshot')))
+  const again = await open(context)
+  assert.equal(again.doc.getMap('m').toJSON(), { a: 1 })
+})
+
+test('a small record still fits when the disk has just become full', async (context) => {
+  const { doc, store } = await open(context)
+  doc.getMap('m').set('a', 1)
+  context.files.full = 0
+  doc.getMap('m').set('b', 2)
+  await store.durable()
+})
+
+async function open(context: Context): Promise<{ doc: Y.Doc; store: RoomStore }> {
+  const doc = new Y.Doc()
+  const store = new RoomStore({
+    files: context.files,
+    folder: context.folder,
+    room: ROOM,
+    now: () => 1,
+    onIncident: (incident) => context.incidents.push(incident),
+    onTrouble: (fault) => context.troubles.push(fault?.code ?? null),
+  })
+  await store.load(doc)
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== REPLAY && origin !== 'logged') store.append(update, { author: 'server', at: 1 })
+  })
+  return { doc, store }
+}
+
+function change(doc: Y.Doc, key: string, value: unknown): Uint8Array {
+  const before = Y.encodeStateVector(doc)
+  doc.transact(() => doc.getMap('m').set(key, value), 'logged')
+  return Y.encodeStateAsUpdate(doc, before)
+}
+
+function logPath({ folder }: Context): string {
+  return join(folder, readdirSync(folder).find((name) => name.endsWith('.log'))!)
+}
+
+function cutLog(context: Context, bytes: number): void {
+  const log = readFileSync(logPath(context))
+  let end = log.length
+  while (log[end - 1] === 0) end--
+  writeFileSync(logPath(context), log.subarray(0, end - bytes))
+}
+
+async function recovered({ troubles }: Context): Promise<void> {
+  while (troubles.at(-1) !== null) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+async function rejects(act: () => Promise<unknown>, code: string): Promise<void> {
+  try {
+    await act()
+  } catch (thrown) {
+    assert.is((thrown as TlcError).code, code)
+    return
+  }
+  assert.unreachable(`expected ${code}`)
+}
+
+test.run()
