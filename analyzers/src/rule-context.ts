@@ -25,7 +25,8 @@ const ROLES: Record<NodeKind, number> = {
   jump: Role.jump,
 }
 
-export function createRuleContext(input: RuleInput, report: (span: Span, message: string) => void): RuleContext {
+/** Makes the contexts of one file; each rule reports through its own, and they share what they ask for. */
+export function createRuleContexts(input: RuleInput): (report: (span: Span, message: string) => void) => RuleContext {
   const { tree, grammar, facts } = input
   const shapes = grammar.definition.rules
   const roleOf = (node: SyntaxNode) => grammar.roles[tree.types[node.index]!]!
@@ -40,25 +41,38 @@ export function createRuleContext(input: RuleInput, report: (span: Span, message
     return shapes.calls[type] ?? shapes.catches?.[type] ?? shapes.assignments?.[type]
   }
 
+  let callee = ''
+  let calleeOf = -1
+
+  function calleeText(call: SyntaxNode): string {
+    const callee = field(call, 'callee')
+    if (!callee) return ''
+    const receiver = shapes.calls[call.type]?.receiver === undefined ? null : field(call, 'receiver')
+    const written = receiver ? `${receiver.text}.${callee.text}` : callee.text
+    if (/^[\w.]*$/.test(written)) return written
+    return written.replace(/\s+/g, '').replace(/\?\.|->|::/g, '.')
+  }
+
   function unwrap(node: SyntaxNode): SyntaxNode {
     if ((roleOf(node) & Role.wrapper) === 0) return node
     return node.namedChildren[0] ?? node
   }
 
-  return {
+  const shared = {
     path: input.path,
     language: input.language,
     source: tree.source,
     facts,
     field,
-    callee(call) {
-      const callee = field(call, 'callee')
-      if (!callee) return ''
-      const receiver = shapes.calls[call.type]?.receiver === undefined ? null : field(call, 'receiver')
-      const written = receiver ? `${receiver.text}.${callee.text}` : callee.text
-      return written.replace(/\s+/g, '').replace(/\?\.|->|::/g, '.')
+    callee(call: SyntaxNode) {
+      // All rules that listen to calls ask for the same one in turn.
+      if (call.index !== calleeOf) {
+        callee = calleeText(call)
+        calleeOf = call.index
+      }
+      return callee
     },
-    arguments(call) {
+    arguments(call: SyntaxNode) {
       const name = shapes.calls[call.type]?.arguments ?? 'arguments'
       const own = call.children.filter((child) => tree.fields[child.index] === tree.fieldIds.get(name))
       const [list] = own
@@ -67,11 +81,14 @@ export function createRuleContext(input: RuleInput, report: (span: Span, message
       const found = own.length > 1 || !/argument/.test(list.type) ? own : list.namedChildren
       return found.filter((node) => (roleOf(node) & Role.comment) === 0).map(unwrap)
     },
-    is: (node, kind) => ((roleOf(node) | roleOf(unwrap(node))) & ROLES[kind]) !== 0,
-    statements: (block) =>
+    is: (node: SyntaxNode, kind: NodeKind) => ((roleOf(node) | roleOf(unwrap(node))) & ROLES[kind]) !== 0,
+    statements: (block: SyntaxNode) =>
       block.namedChildren.filter((node) => (roleOf(node) & Role.comment) === 0 && node.type !== 'empty_statement'),
     line: input.line,
-    nodeAt: (offset) => new SyntaxNode(tree, innermostAt(tree, offset)),
+    nodeAt: (offset: number) => new SyntaxNode(tree, innermostAt(tree, offset)),
+  }
+  return (report) => ({
+    ...shared,
     report(at, message) {
       if (at instanceof SyntaxNode) {
         const { line, column, endLine, endColumn } = at
@@ -83,5 +100,5 @@ export function createRuleContext(input: RuleInput, report: (span: Span, message
         report({ line: at.line, column: 1, endLine, endColumn: input.line(endLine).length + 1 }, message)
       }
     },
-  }
+  })
 }

@@ -1,7 +1,7 @@
 import type { NodeKind, ProjectFile, Rule, RuleContext, RuleHandlers } from './define-rule.ts'
 import type { FindingFact, Span } from './facts.ts'
 import type { NodeRows } from './passes/collect.ts'
-import { createRuleContext, type RuleInput } from './rule-context.ts'
+import { createRuleContexts, type RuleInput } from './rule-context.ts'
 import { SyntaxNode } from './syntax/node.ts'
 
 export interface RuleRun {
@@ -23,9 +23,10 @@ export function runRules(rules: readonly Rule[], input: RuleInput, rows: NodeRow
   const failed: RuleRun['failed'] = []
   const dead = new Set<string>()
   const report = createReporter(input, findings)
+  const contextFor = createRuleContexts(input)
   const listening = rules
     .filter((rule) => rule.languages === undefined || rule.languages.includes(input.language))
-    .map((rule) => ({ rule, ctx: createRuleContext(input, (span, message) => report(rule, span, message)) }))
+    .map((rule) => ({ rule, ctx: contextFor((span, message) => report(rule, span, message)) }))
 
   const guard = (rule: Rule, run: () => void) => {
     if (dead.has(rule.id)) return

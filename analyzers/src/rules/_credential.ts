@@ -13,7 +13,7 @@ const KEY_OWNER = /^(?:api|access|secret|auth|private|encryption|signing|account
 const PLACEHOLDER =
   /pass(?:wor|w)?d|secret|token|api.?key|credential|example|test|demo|dummy|fake|sample|placeholder|change|replace|your|insert|enter|xxx|foo|bar|redact|insecure|default|null|none|undefined|todo|n\/a|12345|abcd|\*\*|\.\.|(.)\1{4}/i
 const TEMPLATE =
-  /[<>{}]|\$[\w(]|%[({sdv]|^%.*%$|#\{|\[a-z|\\[dws]|\(\?|^[\^#./@:$]|:\/\/|\b(?:required|nullable|confirmed|min:|max:)/i
+  /[<>{}]|^\$|\$[{(]|%[({sdv]|^%.*%$|#\{|\[a-z|\\[dws]|\(\?|^[\^#./@:$]|:\/\/|\b(?:required|nullable|confirmed|min:|max:)/i
 const WORDS = /^(?:[A-Za-z]+\d{0,2}|v?\d{1,4})(?:[-_.:/\\](?:[A-Za-z]+\d{0,2}|v?\d{1,4}))+$/
 const LONG_ENOUGH = { password: 6, key: 16 }
 

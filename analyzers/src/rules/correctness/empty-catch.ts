@@ -18,7 +18,7 @@ export default defineRule({
   },
   on: {
     catch(node, ctx) {
-      const body = ctx.field(node, 'body')
+      const body = ctx.field(node, 'body') ?? node.namedChildren.find((child) => ctx.is(child, 'block')) ?? null
       if (!isEmpty(node, body, ctx) || isTestPath(ctx.path)) return
       if (ctx.language === 'python' && !isBroad(node)) return
       if (ON_PURPOSE.test(caughtName(node))) return

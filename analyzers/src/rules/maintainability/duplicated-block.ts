@@ -3,7 +3,7 @@ import { isGeneratedPath, isTestPath } from '../_paths.ts'
 
 export const LIMITS = {
   /** Shorter repetitions are more often the shape of the language than a copy. */
-  lines: 12,
+  lines: 10,
 }
 
 /** A window of lines that stands somewhere else as well. */
@@ -28,7 +28,7 @@ export default defineRule({
   severity: 'info',
   cwe: [1041],
   docs: {
-    what: 'Flags lines that stand, but for white space, in another place of the project too.',
+    what: 'Flags lines that stand, but for white space and comments, in another place of the project too.',
     why: 'A mistake that is mended in one copy lives on in the others.',
     instead: 'Move the lines into one function, or the data into one table, and use it from both places.',
   },
@@ -48,27 +48,33 @@ export default defineRule({
 function withTwins(files: readonly ProjectFile[]): Window[][] {
   const latest = new Map<string, Window>()
   return files.map((source, file) =>
-    source.blocks.map(({ hash, line, endLine }) => {
+    source.blocks.map(({ hash, line, endLine }, i) => {
+      const window: Window = { file, line, endLine, hash, twin: null }
+      // Rows that go on in the same way, as in a table, resemble themselves and are no copy.
+      if (hash === source.blocks[i - 1]?.hash || hash === source.blocks[i + 1]?.hash) return window
       const before = latest.get(hash)
-      // Rows that resemble their neighbours, as in a table, overlap themselves and are no copy.
-      const twin = before && (before.file !== file || before.endLine < line) ? before : null
-      const window: Window = { file, line, endLine, hash, twin }
-      if (twin && !twin.twin) twin.twin = window
-      if (!before || twin) latest.set(hash, window)
+      if (before && before.file === file && before.endLine >= line) return window
+      if (before) {
+        window.twin = before
+        before.twin ??= window
+      }
+      latest.set(hash, window)
       return window
     }),
   )
 }
 
-/** Windows with a twin, joined where they touch. */
+/** Windows with a twin, joined where they follow each other: between them there is no line that neither holds. */
 function ranges(windows: readonly Window[]): Range[] {
   const found: Range[] = []
+  let joined = false
   for (const window of windows) {
     const { twin } = window
+    const range = joined ? found.at(-1) : undefined
+    joined = twin !== null
     if (!twin) continue
-    const range = found.at(-1)
-    const inside = range && twin.file === window.file && twin.line >= range.line && twin.line <= range.endLine
-    if (range && !inside && window.line <= range.endLine + 1) {
+    const ownCopy = range && twin.file === window.file && twin.line >= range.line && twin.line <= range.endLine
+    if (range && !ownCopy) {
       range.endLine = Math.max(range.endLine, window.endLine)
       range.twins.push(twin)
     } else {
@@ -87,5 +93,5 @@ function reportRange(files: readonly ProjectFile[], file: number, range: Range, 
   const more = others.length > 0 ? ` and in ${others.length} more ${others.length === 1 ? 'file' : 'files'}` : ''
   const where =
     twin!.file === file ? `from line ${twin!.line} on` : `in ${files[twin!.file]!.path} from line ${twin!.line} on`
-  report(files[file]!.path, range, `These ${lines} lines stand ${where}${more} too`, range.key)
+  report(files[file]!.path, range, `${lines} lines from here stand ${where}${more} too`, range.key)
 }

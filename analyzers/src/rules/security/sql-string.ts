@@ -8,7 +8,7 @@ const STATEMENT =
   /^[$@a-zA-Z.(\s]*["'`]{1,3}\s*(?:SELECT\b[\s\S]*\bFROM\b|INSERT\s+INTO\b|UPDATE\b[\s\S]*\bSET\b|DELETE\s+FROM\b)/i
 // A value stands behind a comparison or in a list of values; a name of a table or column, which no parameter can be, does not.
 const BEFORE_VALUE = String.raw`(?:[^=<>!:]=|[<>]=?|<>|\blike|\bin\s*\(|\bvalues\s*\([^)]*?)\s*\\?'?%?`
-const JOINED = new RegExp(`${BEFORE_VALUE}["'\`]\\s*(?:\\+|\\.|&)\\s*(?!["'\`A-Z\\s])`, 'i')
+const JOINED = new RegExp(`${BEFORE_VALUE}["'\`]\\s*(?:\\+|\\.|&)\\s*(?!["'\`\\s])`, 'i')
 const INTERPOLATED = new RegExp(
   `${BEFORE_VALUE}(?:\\$\\{|#\\{|\\{|\\$)(?!(?:int|Number|parseInt|[A-Z][A-Z_]+\\b))[\\w$]`,
 )
