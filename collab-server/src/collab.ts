@@ -60,6 +60,8 @@ export interface Collab {
   readonly clients: number
   accept(socket: WebSocket, request: Request, transport: Transport): void
   onClients(listener: (count: number) => void): void
+  /** Answers a request of the engine. */
+  request(id: string, input: unknown, signal: AbortSignal): Promise<unknown>
   /** Does the token fit? */
   readonly token: string | null
   readonly limits: Limits
@@ -125,6 +127,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       return sockets.size
     },
     onClients: (listener) => void listeners.add(listener),
+    request,
     accept(socket, incoming, transport) {
       const bounded = boundUnread(socket, limits.unreadBytes, log)
       const connection = hocuspocus.handleConnection(bounded, incoming, { transport } as Client)

@@ -4,6 +4,10 @@ import type { Collab } from './collab.ts'
 export interface RouteContext {
   collab: Collab
   transport: Transport
+  /** What came with a POST, as JSON; null without a body. */
+  body: unknown
+  /** Aborts when the client goes before the answer. */
+  signal: AbortSignal
   /** Ends the daemon once the answer is out. */
   stop(): void
 }
@@ -14,7 +18,8 @@ export interface RouteDefinition {
   path: string
   /** Also over TCP; there it takes the token. */
   remote: boolean
-  run(context: RouteContext): unknown
+  /** A `TlcError` is answered with 400 and its code. */
+  run(context: RouteContext): unknown | Promise<unknown>
 }
 
 /** One HTTP route that answers in JSON. */

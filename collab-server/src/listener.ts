@@ -2,10 +2,12 @@ import { chmodSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { ListenOptions } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { errorText } from '@tlc/core/system/error'
+import { toRpcError } from '@tlc/core/link/protocol'
+import { errorText, TlcError } from '@tlc/core/system/error'
 import { WebSocketServer } from 'ws'
 import type { Transport } from './client.ts'
 import type { Collab } from './collab.ts'
+import type { RouteDefinition } from './define-route.ts'
 import { routes } from './routes.generated.ts'
 import { sameSecret } from './same-secret.ts'
 
@@ -51,11 +53,19 @@ export async function listen({ collab, transport, where, stop, log }: ListenerOp
       send(response, route ? 403 : 404, { error: route ? 'forbidden' : 'not found' })
       return
     }
+    void run(route, request, response)
+  }
+
+  async function run(route: RouteDefinition, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController()
+    response.on('close', () => gone.abort())
     try {
-      send(response, 200, route.run({ collab, transport, stop }))
+      const body = request.method === 'POST' ? await readBody(request, collab.limits.messageBytes) : null
+      send(response, 200, await route.run({ collab, transport, body, signal: gone.signal, stop }))
     } catch (thrown) {
-      log(`route ${route.id}: ${errorText(thrown)}`)
-      send(response, 500, { error: errorText(thrown) })
+      const foreseen = thrown instanceof TlcError
+      if (!foreseen && !gone.signal.aborted) log(`route ${route.id}: ${errorText(thrown)}`)
+      if (!response.destroyed) send(response, foreseen ? 400 : 500, { error: toRpcError(thrown) })
     }
   }
 
@@ -99,6 +109,23 @@ function webRequest({ url, headers }: IncomingMessage): Request {
     typeof value === 'string' ? [[name, value] as [string, string]] : [],
   )
   return new Request(new URL((url ?? '/').replace(/^\/+/, '/'), 'http://local'), { headers: single })
+}
+
+/** The body as JSON, null for none. Rejects with `limit/message` or `rpc/malformed`. */
+async function readBody(request: IncomingMessage, most: number): Promise<unknown> {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length
+    if (bytes > most) throw new TlcError('limit/message', `Expected at most ${most} bytes, more came.`)
+    parts.push(part)
+  }
+  if (bytes === 0) return null
+  try {
+    return JSON.parse(Buffer.concat(parts).toString())
+  } catch (cause) {
+    throw new TlcError('rpc/malformed', 'Expected JSON, got something else.', { cause })
+  }
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

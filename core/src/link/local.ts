@@ -31,13 +31,7 @@ const AGAIN_MS = 100
  * `serve`), `link/no-start` or as `connect` does.
  */
 export async function attach(options: AttachOptions): Promise<Link> {
-  const root = realRoot(options.root)
-  const path = options.serve ? await runningSocket(root, options) : await findSocket(root)
-  if (path === null) {
-    throw new TlcError('link/not-running', `No daemon serves ${root}.`, {
-      hint: 'Start it with `tlc serve`, or open the project with `tlc`.',
-    })
-  }
+  const path = await daemonSocket(options)
   // Loaded late: asking whether a daemon runs needs none of it.
   const { connect } = await import('./connect.ts')
   return connect({
@@ -45,6 +39,16 @@ export async function attach(options: AttachOptions): Promise<Link> {
     name: options.name ?? loginName(),
     client: options.client ?? 'cli',
     ...(options.signal && { signal: options.signal }),
+  })
+}
+
+/** The socket of the project's daemon, which is started when it does not run. Rejects as `attach` does. */
+export async function daemonSocket(options: AttachOptions): Promise<string> {
+  const root = realRoot(options.root)
+  const path = options.serve ? await runningSocket(root, options) : await findSocket(root)
+  if (path !== null) return path
+  throw new TlcError('link/not-running', `No daemon serves ${root}.`, {
+    hint: 'Start it with `tlc serve`, or open the project with `tlc`.',
   })
 }
 

@@ -1,5 +1,13 @@
 import { fileURLToPath } from 'node:url'
-import type { Link } from '@tlc/core/link/contract'
+import type { Requests } from '@tlc/core/link/requests'
+import type { Output } from './define-command.ts'
+
+export interface Connecting {
+  root: string
+  signal: AbortSignal
+  /** Where progress is shown, when a person reads it. */
+  err: Output
+}
 
 /** The words that start the daemon of a project in a process of its own. */
 export function serveCommand(root: string): string[] {
@@ -8,16 +16,32 @@ export function serveCommand(root: string): string[] {
   return [process.execPath, ...process.execArgv, main, 'serve', root, '--foreground']
 }
 
-/** Runs `work` on a connection to the project's daemon, which is started when it does not run. */
-export async function withLink<Result>(
-  root: string,
-  signal: AbortSignal,
-  work: (link: Link) => Promise<Result>,
+/**
+ * Asks the project's daemon, which is started when it does not run. With `until`, waits first for that request, and shows
+ * a person how far the engine is.
+ */
+export async function askDaemon<Result>(
+  { root, signal, err }: Connecting,
+  ask: (daemon: Requests) => Promise<Result>,
+  { until }: { until?: 'analysis.wait' | 'engine.idle' } = {},
 ): Promise<Result> {
-  const { attach } = await import('@tlc/core/link/local')
-  const link = await attach({ root, serve: serveCommand(root), signal })
+  const serve = serveCommand(root)
+  if (!err.isTerminal || until === undefined) {
+    const { attachRequests } = await import('@tlc/core/link/requests')
+    const daemon = await attachRequests({ root, serve, signal })
+    if (until !== undefined) await daemon.request(until, {}, { signal })
+    return ask(daemon)
+  }
+  const [{ attach }, { watchProgress }] = await Promise.all([import('@tlc/core/link/local'), import('./progress.ts')])
+  const link = await attach({ root, serve, signal })
   try {
-    return await work(link)
+    const progress = watchProgress(link, err)
+    try {
+      await link.request(until, {}, { signal })
+    } finally {
+      await progress.stop()
+    }
+    return await ask(link)
   } finally {
     await link.close()
   }

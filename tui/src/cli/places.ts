@@ -1,9 +1,9 @@
 import { relative, resolve, sep } from 'node:path'
 import type { Place, Target } from '@tlc/core/engine/answers'
-import type { Link } from '@tlc/core/link/contract'
+import type { Requests } from '@tlc/core/link/requests'
 import { TlcError } from '@tlc/core/system/error'
 import { answerBatch } from './batch.ts'
-import { withLink } from './connect.ts'
+import { askDaemon } from './connect.ts'
 import type { CommandContext } from './define-command.ts'
 import { projectRoot } from './project-root.ts'
 
@@ -22,7 +22,7 @@ export const PLACE_OPTIONS = {
 /** Answers the place in the words, or each place on standard input, by the request `id` of the daemon. */
 export async function answerPlaces(
   id: string,
-  { options, positionals, cwd, input, out, signal }: CommandContext<PlaceOptions>,
+  { options, positionals, cwd, input, out, err, signal }: CommandContext<PlaceOptions>,
 ): Promise<number> {
   const root = projectRoot(options.project, cwd)
   const [word] = positionals
@@ -31,29 +31,29 @@ export async function answerPlaces(
     throw new TlcError('usage/no-place', text, { hint: 'Example: src/app.ts:10:5' })
   }
   const asked = word === undefined ? null : placeOf(word, cwd, root)
-  return withLink(root, signal, async (link) => {
-    await link.request('analysis.wait', {}, { signal })
+  const answerAll = async (daemon: Requests) => {
     if (asked === null) {
-      await answerBatch({ input, out, signal }, async (request) => answer(link, id, checkedPlace(request), signal))
-      return 0
+      await answerBatch({ input, out, signal }, async (request) => answer(daemon, id, checkedPlace(request), signal))
+      return
     }
-    const { targets } = await answer(link, id, asked, signal)
+    const { targets } = await answer(daemon, id, asked, signal)
     if (options.json === true) await out.write(`${JSON.stringify({ ...asked, targets })}\n`)
     else
       await out.write(
         targets.length === 0 ? 'Nothing found.\n' : targets.map((target) => `${placeText(target)}\n`).join(''),
       )
-    return 0
-  })
+  }
+  await askDaemon({ root, signal, err }, answerAll, { until: 'analysis.wait' })
+  return 0
 }
 
 async function answer(
-  link: Link,
+  daemon: Requests,
   id: string,
   place: Place,
   signal: AbortSignal,
 ): Promise<Place & { targets: Place[] }> {
-  const { targets } = await link.request<{ targets: Target[] }>(id, place, { signal })
+  const { targets } = await daemon.request<{ targets: Target[] }>(id, place, { signal })
   return { ...place, targets: targets.map(({ path, line, column }) => ({ path, line, column })) }
 }
 

@@ -1,8 +1,8 @@
 import type { Severity } from '@tlc/core/document/records'
 import type { ReportPage } from '@tlc/core/engine/answers'
-import { withLink } from '../connect.ts'
+import type { Requests } from '@tlc/core/link/requests'
+import { askDaemon } from '../connect.ts'
 import { defineCommand, type Output } from '../define-command.ts'
-import { watchProgress } from '../progress.ts'
 import { projectRoot } from '../project-root.ts'
 import { allPages } from '../reports/pages.ts'
 
@@ -38,16 +38,16 @@ export default defineCommand({
     const count = (findings: { severity: Severity }[]) => {
       failing ||= findings.some(({ severity }) => RANKS[severity] >= least)
     }
-    await withLink(root, signal, async (link) => {
-      const progress = watchProgress(link, err)
-      await link.request('analysis.wait', {}, { signal })
-      await progress.stop()
-      const pages = allPages((after) => link.request<ReportPage>('analysis.report', { after, limit: PAGE }, { signal }))
+    const report = async (daemon: Requests) => {
+      const pages = allPages((after) =>
+        daemon.request<ReportPage>('analysis.report', { after, limit: PAGE }, { signal }),
+      )
       const counted = tap(pages, (page) => count(page.findings))
       if (options.json === true) await writeJson(counted, out)
       else if (options.sarif === true) await writeSarif(counted, root, out)
       else await writeText(counted, out, { all: options.all === true })
-    })
+    }
+    await askDaemon({ root, signal, err }, report, { until: 'analysis.wait' })
     return failing ? 3 : 0
   },
 })

@@ -1,6 +1,5 @@
-import { withLink } from '../connect.ts'
+import { askDaemon } from '../connect.ts'
 import { defineCommand } from '../define-command.ts'
-import { watchProgress } from '../progress.ts'
 import { projectRoot } from '../project-root.ts'
 import type { HistoryReport } from '../reports/history.ts'
 
@@ -18,12 +17,11 @@ export default defineCommand({
   ],
   async run({ options, positionals, cwd, out, err, signal }) {
     const root = projectRoot(positionals[0], cwd)
-    const report = await withLink(root, signal, async (link) => {
-      const progress = watchProgress(link, err)
-      const answer = await link.request<HistoryReport>('history.report', {}, { signal })
-      await progress.stop()
-      return answer
-    })
+    const report = await askDaemon(
+      { root, signal, err },
+      (daemon) => daemon.request<HistoryReport>('history.report', {}, { signal }),
+      { until: 'engine.idle' },
+    )
     if (options.json === true) {
       await out.write(`${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...report })}\n`)
       return 0

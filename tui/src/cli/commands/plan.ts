@@ -1,6 +1,5 @@
-import { withLink } from '../connect.ts'
+import { askDaemon } from '../connect.ts'
 import { defineCommand } from '../define-command.ts'
-import { watchProgress } from '../progress.ts'
 import { projectRoot } from '../project-root.ts'
 import { type PlannedStep, planMarkdown, planText } from '../reports/plan.ts'
 import { styler } from '../style.ts'
@@ -27,14 +26,12 @@ export default defineCommand({
   ],
   async run({ options, positionals, cwd, out, err, signal }) {
     const root = projectRoot(positionals[0], cwd)
-    const steps = await withLink(root, signal, async (link) => {
-      const progress = watchProgress(link, err)
-      await link.request('engine.idle', {}, { signal })
-      await progress.stop()
-      return (
-        await link.request<{ steps: PlannedStep[] }>('plan.list', { session: options.session ?? 'main' }, { signal })
-      ).steps
-    })
+    const session = options.session ?? 'main'
+    const { steps } = await askDaemon(
+      { root, signal, err },
+      (daemon) => daemon.request<{ steps: PlannedStep[] }>('plan.list', { session }, { signal }),
+      { until: 'engine.idle' },
+    )
     if (options.json === true) await out.write(`${JSON.stringify({ schemaVersion: SCHEMA_VERSION, steps })}\n`)
     else await out.write(options.markdown === true ? planMarkdown(steps) : planText(steps, styler(out)))
     return 0

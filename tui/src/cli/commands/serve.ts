@@ -79,7 +79,7 @@ async function serveHere(root: string, { options: given, env, out, err, signal }
 
 /** Starts a process that serves, and returns once it takes clients. */
 async function serveBehind(root: string, { options: given, out, signal }: ServeContext): Promise<number> {
-  const { attach, daemonHealth } = await import('@tlc/core/link/local')
+  const { daemonHealth, daemonSocket } = await import('@tlc/core/link/local')
   const running = await daemonHealth<{ pid: number }>(root)
   if (running !== null) {
     if (given.listen !== undefined) {
@@ -99,8 +99,7 @@ async function serveBehind(root: string, { options: given, out, signal }: ServeC
     ...(given.listen === undefined ? [] : ['--listen', given.listen]),
     ...(given['idle-minutes'] === undefined ? [] : ['--idle-minutes', given['idle-minutes']]),
   ]
-  const link = await attach({ root, serve: [...serveCommand(root), ...words], signal })
-  await link.close()
+  await daemonSocket({ root, serve: [...serveCommand(root), ...words], signal })
   const health = await daemonHealth<{ pid: number; url?: string }>(root)
   await out.write(`Serving ${root} (pid ${health?.pid})\n`)
   if (token !== null) {

@@ -1,7 +1,7 @@
 import type { SymbolRow } from '@tlc/core/engine/answers'
-import { withLink } from '../connect.ts'
+import type { Requests } from '@tlc/core/link/requests'
+import { askDaemon } from '../connect.ts'
 import { defineCommand } from '../define-command.ts'
-import { watchProgress } from '../progress.ts'
 import { projectRoot } from '../project-root.ts'
 import { allPages, type Page } from '../reports/pages.ts'
 
@@ -19,17 +19,15 @@ export default defineCommand({
   async run({ options, positionals, cwd, out, err, signal }) {
     const root = projectRoot(positionals[0], cwd)
     const line = options.json === true ? jsonLine : textLine
-    await withLink(root, signal, async (link) => {
-      const progress = watchProgress(link, err)
-      await link.request('analysis.wait', {}, { signal })
-      await progress.stop()
+    const list = async (daemon: Requests) => {
       const ask = (after: string | undefined) =>
-        link.request<Page & { symbols: SymbolRow[] }>('symbols.list', { after, limit: PAGE }, { signal })
+        daemon.request<Page & { symbols: SymbolRow[] }>('symbols.list', { after, limit: PAGE }, { signal })
       for await (const { symbols } of allPages(ask)) {
         if (out.closed) return
         await out.write(symbols.map((symbol) => `${line(symbol)}\n`).join(''))
       }
-    })
+    }
+    await askDaemon({ root, signal, err }, list, { until: 'analysis.wait' })
     return 0
   },
 })

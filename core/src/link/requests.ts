@@ -1,0 +1,57 @@
+import { request } from 'node:http'
+import { TlcError } from '../system/error.ts'
+import { type AttachOptions, daemonSocket } from './local.ts'
+import { fromRpcError, type RpcError } from './protocol.ts'
+
+/** Asks the daemon for facts, without entering a room. */
+export interface Requests {
+  /** Rejects with `TlcError`. `signal` cancels on the server too. */
+  request<T = unknown>(id: string, input: unknown, options?: { signal?: AbortSignal }): Promise<T>
+}
+
+/**
+ * For programs that ask something and go: much less to load than `attach`, and the shared document is not sent to them.
+ * The daemon is started when it does not run and `serve` is given. Rejects as `attach` does.
+ */
+export async function attachRequests(options: AttachOptions): Promise<Requests> {
+  const socketPath = await daemonSocket(options)
+  return {
+    async request<T>(id: string, input: unknown, { signal }: { signal?: AbortSignal } = {}) {
+      const answer = await post(socketPath, { request: id, input }, signal)
+      if (answer.error) throw fromRpcError(answer.error)
+      return answer.result as T
+    },
+  }
+}
+
+function post(
+  socketPath: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+): Promise<{ result?: unknown; error?: RpcError }> {
+  const headers = { 'content-type': 'application/json' }
+  const options = { socketPath, method: 'POST', path: '/request', headers, ...(signal && { signal }) }
+  return new Promise((resolve, reject) => {
+    const fail = (cause: unknown) =>
+      reject(
+        new TlcError('link/unreachable', 'The daemon went before it answered.', {
+          hint: 'Run the command again.',
+          cause,
+        }),
+      )
+    const asked = request(options, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('error', fail)
+      response.on('end', () => {
+        try {
+          resolve(JSON.parse(Buffer.concat(parts).toString()))
+        } catch (cause) {
+          fail(cause)
+        }
+      })
+    })
+    asked.on('error', fail)
+    asked.end(JSON.stringify(body))
+  })
+}
