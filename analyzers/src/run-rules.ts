@@ -2,6 +2,7 @@ import type { NodeKind, ProjectFile, Rule, RuleContext, RuleHandlers } from './d
 import type { FindingFact, Span } from './facts.ts'
 import type { NodeRows } from './passes/collect.ts'
 import { createRuleContexts, type RuleInput } from './rule-context.ts'
+import type { FlatTree } from './syntax/flat-tree.ts'
 import { SyntaxNode } from './syntax/node.ts'
 
 export interface RuleRun {
@@ -21,38 +22,40 @@ const NODE_KINDS = ['call', 'catch', 'string', 'comment', 'assignment', 'block',
 export function runRules(rules: readonly Rule[], input: RuleInput, rows: NodeRows): RuleRun {
   const findings: FindingFact[] = []
   const failed: RuleRun['failed'] = []
-  const dead = new Set<string>()
   const report = createReporter(input, findings)
   const contextFor = createRuleContexts(input)
-  const listening = rules
-    .filter((rule) => rule.languages === undefined || rule.languages.includes(input.language))
-    .map((rule) => ({ rule, ctx: contextFor((span, message) => report(rule, span, message)) }))
+  const listening: Listener[] = rules
+    .filter((rule) => isFor(rule, input))
+    .map((rule) => ({ rule, ctx: contextFor((span, message) => report(rule, span, message)), dead: false }))
 
-  const guard = (rule: Rule, run: () => void) => {
-    if (dead.has(rule.id)) return
+  const fail = (listener: Listener, error: unknown) => {
+    listener.dead = true
+    failed.push({ rule: listener.rule.id, message: error instanceof Error ? error.message : String(error) })
+  }
+  const each = <T>(values: Iterable<T>, handlers: Handler<T>[]) => {
+    if (handlers.length === 0) return
+    for (const value of values) {
+      for (const { listener, handle } of handlers) {
+        if (listener.dead) continue
+        try {
+          handle(value, listener.ctx)
+        } catch (error) {
+          fail(listener, error)
+        }
+      }
+    }
+  }
+
+  for (const kind of NODE_KINDS) each(nodesOf(input.tree, rows[kind]), handlersOf(listening, kind))
+  each(input.facts.functions, handlersOf(listening, 'function'))
+  each(input.facts.imports, handlersOf(listening, 'import'))
+  for (const listener of listening) {
     try {
-      run()
+      if (!listener.dead) listener.rule.on.file?.(listener.ctx)
     } catch (error) {
-      dead.add(rule.id)
-      failed.push({ rule: rule.id, message: error instanceof Error ? error.message : String(error) })
+      fail(listener, error)
     }
   }
-
-  for (const kind of NODE_KINDS) {
-    const handlers = handlersOf(listening, kind)
-    if (handlers.length === 0) continue
-    for (const row of rows[kind]) {
-      const node = new SyntaxNode(input.tree, row)
-      for (const { rule, ctx, handler } of handlers) guard(rule, () => handler(node, ctx))
-    }
-  }
-  for (const { rule, ctx, handler } of handlersOf(listening, 'function')) {
-    for (const fact of input.facts.functions) guard(rule, () => handler(fact, ctx))
-  }
-  for (const { rule, ctx, handler } of handlersOf(listening, 'import')) {
-    for (const fact of input.facts.imports) guard(rule, () => handler(fact, ctx))
-  }
-  for (const { rule, ctx, handler } of handlersOf(listening, 'file')) guard(rule, () => handler(ctx))
   return { findings: findings.sort((a, b) => a.line - b.line || a.column - b.column), failed }
 }
 
@@ -74,10 +77,32 @@ export function runProjectRules(rules: readonly Rule[], files: readonly ProjectF
   return found
 }
 
-function handlersOf<K extends keyof RuleHandlers>(listening: { rule: Rule; ctx: RuleContext }[], kind: K) {
-  return listening.flatMap(({ rule, ctx }) => {
-    const handler = rule.on[kind]
-    return handler === undefined ? [] : [{ rule, ctx, handler: handler as NonNullable<RuleHandlers[K]> }]
+interface Listener {
+  rule: Rule
+  ctx: RuleContext
+  /** It threw in this file. */
+  dead: boolean
+}
+
+interface Handler<T> {
+  listener: Listener
+  handle(value: T, ctx: RuleContext): void
+}
+
+function isFor({ languages, mentions }: Rule, { language, tree }: RuleInput): boolean {
+  if (languages !== undefined && !languages.includes(language)) return false
+  return mentions === undefined || mentions.test(tree.source)
+}
+
+function* nodesOf(tree: FlatTree, rows: readonly number[]): Generator<SyntaxNode> {
+  for (const row of rows) yield new SyntaxNode(tree, row)
+}
+
+function handlersOf<K extends Exclude<keyof RuleHandlers, 'file'>>(listening: Listener[], kind: K) {
+  type Value = Parameters<NonNullable<RuleHandlers[K]>>[0]
+  return listening.flatMap((listener): Handler<Value>[] => {
+    const handle = listener.rule.on[kind] as Handler<Value>['handle'] | undefined
+    return handle === undefined ? [] : [{ listener, handle }]
   })
 }
 

@@ -29,6 +29,7 @@ export default defineRule({
       'Parse the text (`JSON.parse`, `ast.literal_eval`), or look the wanted function up in a table by its name.',
   },
   languages: ['python', 'javascript', 'typescript', 'tsx', 'php', 'ruby', 'java', 'csharp', 'bash'],
+  mentions: /eval|exec|Function|setTimeout|setInterval|EvaluateAsync|RunAsync|Script\.Create/,
   on: {
     call(node, ctx) {
       const callee = ctx.callee(node)

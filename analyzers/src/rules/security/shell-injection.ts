@@ -32,6 +32,8 @@ export default defineRule({
     why: 'A value that holds `;`, `$(…)` or a quote makes the shell run another command.',
     instead: 'Start the program itself with a list of arguments, or quote every value for the shell.',
   },
+  mentions:
+    /system|popen|subprocess|getoutput|getstatusoutput|child_process|exec|spawn|proc_open|passthru|capture|Command|ProcessBuilder|Process\.?Start|\b(?:ba|z|da|k)?sh\s+-|`[^`\n]*[#$]|%x/,
   on: {
     call(node, ctx) {
       if (ctx.language === 'bash') return checkShell(node, ctx)

@@ -14,6 +14,7 @@ export default defineRule({
     why: 'Both are made to be quick: a graphics card tries billions of passwords a second against a stolen table.',
     instead: 'Use a function made for passwords: Argon2, scrypt, bcrypt or PBKDF2 with a salt of its own for each.',
   },
+  mentions: /md5|sha-?1/i,
   on: {
     call(node, ctx) {
       const callee = ctx.callee(node)
