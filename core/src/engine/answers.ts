@@ -65,3 +65,27 @@ export interface ReportPage {
   peakRssMb: number
   next: string | null
 }
+
+/** What git says about the project. */
+export interface HistoryReport {
+  commits: number
+  authors: { name: string; commits: number }[]
+  /** Every file that the project still has and that was ever committed, the hottest first. */
+  files: HistoryFile[]
+  coChanges: { a: string; b: string; together: number; degree: number }[]
+}
+
+export interface HistoryFile {
+  path: string
+  revisions: number
+  added: number
+  deleted: number
+  authors: number
+  mainAuthor: string
+  mainAuthorShare: number
+  /** ms since the epoch. */
+  lastChanged: number
+  complexity: number
+  /** 0..1 */
+  hotspot: number
+}

@@ -5,12 +5,13 @@ import entry2 from './requests/engine-idle.ts'
 import entry3 from './requests/engine-status.ts'
 import entry4 from './requests/file-lines.ts'
 import entry5 from './requests/file-outline.ts'
-import entry6 from './requests/plan-list.ts'
-import entry7 from './requests/session-export.ts'
-import entry8 from './requests/symbols-definition.ts'
-import entry9 from './requests/symbols-list.ts'
-import entry10 from './requests/symbols-references.ts'
-import entry11 from './requests/symbols-search.ts'
+import entry6 from './requests/history-report.ts'
+import entry7 from './requests/plan-list.ts'
+import entry8 from './requests/session-export.ts'
+import entry9 from './requests/symbols-definition.ts'
+import entry10 from './requests/symbols-list.ts'
+import entry11 from './requests/symbols-references.ts'
+import entry12 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -25,4 +26,5 @@ export const requests = [
   entry9,
   entry10,
   entry11,
+  entry12,
 ]

@@ -1,7 +1,7 @@
+import type { HistoryReport } from '@tlc/core/engine/answers'
 import { askDaemon } from '../connect.ts'
 import { defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
-import type { HistoryReport } from '../reports/history.ts'
 
 /** Grows when the shape changes; it changes by addition only. */
 const SCHEMA_VERSION = 1

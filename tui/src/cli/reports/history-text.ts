@@ -1,4 +1,4 @@
-import type { HistoryReport } from './history.ts'
+import type { HistoryReport } from '@tlc/core/engine/answers'
 import { textTable } from './text-table.ts'
 
 const MOST_FILES = 20
