@@ -19,8 +19,8 @@ type Calls = Map<number, AbortController>
 const frameCheck = shape({
   jsonrpc: oneOf('2.0'),
   id: optional(integer),
-  method: oneOf('intent', 'request', 'cancel'),
-  params: anything,
+  method: oneOf('intent', 'request', 'cancel', 'barrier'),
+  params: optional(anything),
 })
 const intentCheck = shape({ intent: text, input: anything, key: textOf(8, 128) })
 const requestCheck = shape({ request: text, input: optional(anything) })
@@ -38,15 +38,21 @@ export class Rpc {
   /** Must not throw: nobody catches it. */
   handle(connection: Connection<Client>, room: string, payload: string): void {
     try {
-      if (room !== PROJECT_ROOM)
-        throw new TlcError('rpc/wrong-room', `Expected calls in ${PROJECT_ROOM}, got one in ${room}.`)
-      this.#dispatch(connection, readFrame(payload))
+      this.#dispatch(connection, room, readFrame(payload))
     } catch (thrown) {
       this.#send(connection, { jsonrpc: '2.0', id: idOf(payload), error: toRpcError(thrown) })
     }
   }
 
-  #dispatch(connection: Connection<Client>, { id, method, params }: Frame): void {
+  #dispatch(connection: Connection<Client>, room: string, { id, method, params }: Frame): void {
+    if (method === 'barrier' && id !== undefined) {
+      // Messages of one connection are handled in order, and a change is durable before the next one is looked at.
+      this.#send(connection, { jsonrpc: '2.0', id, result: {} })
+      return
+    }
+    if (room !== PROJECT_ROOM) {
+      throw new TlcError('rpc/wrong-room', `Expected calls in ${PROJECT_ROOM}, got one in ${room}.`)
+    }
     if (method === 'cancel') {
       this.#callsOf(connection).get(fit(cancelCheck, params).id)?.abort()
       return
@@ -107,7 +113,7 @@ export class Rpc {
   }
 }
 
-type Frame = { id?: number | undefined; method: 'intent' | 'request' | 'cancel'; params?: unknown }
+type Frame = { id?: number | undefined; method: 'intent' | 'request' | 'cancel' | 'barrier'; params?: unknown }
 
 function readFrame(payload: string): Frame {
   let value: unknown

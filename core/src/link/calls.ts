@@ -1,9 +1,7 @@
 import { TlcError } from '../system/error.ts'
 import { type ClientFrame, fromRpcError, type ServerFrame } from './protocol.ts'
 
-type Body =
-  | { method: 'intent'; params: { intent: string; input: unknown; key: string } }
-  | { method: 'request'; params: { request: string; input: unknown } }
+type WithoutEnvelope<F> = F extends { id: number } ? Omit<F, 'jsonrpc' | 'id'> : never
 
 interface Call {
   frame: ClientFrame
@@ -53,11 +51,11 @@ export class Calls {
     this.#rejectAll(why)
   }
 
-  call(body: Body, signal?: AbortSignal): Promise<unknown> {
+  call(body: WithoutEnvelope<ClientFrame>, signal?: AbortSignal): Promise<unknown> {
     if (this.#ended) return Promise.reject(this.#ended)
     if (signal?.aborted) return Promise.reject(cancelled(signal))
     const id = ++this.#last
-    const frame: ClientFrame = { jsonrpc: '2.0', id, ...body }
+    const frame = { jsonrpc: '2.0', id, ...body } as ClientFrame
     const answer = Promise.withResolvers<unknown>()
     const onAbort = () => {
       this.#waiting.delete(id)

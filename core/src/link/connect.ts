@@ -5,7 +5,6 @@ import type { PresenceState } from '../document/records.ts'
 import { PROJECT_ROOM, type RoomName } from '../document/rooms.ts'
 import { SCHEMA } from '../document/schema.ts'
 import { TlcError } from '../system/error.ts'
-import { Calls } from './calls.ts'
 import type { Link, LinkState } from './contract.ts'
 import { PresenceLink } from './presence-link.ts'
 import { type Join, PROTOCOL, type RoomFacts } from './protocol.ts'
@@ -52,7 +51,7 @@ class SocketLink implements Link {
   readonly #tracked = trackedSocket()
   readonly #socket: HocuspocusProviderWebsocket
   readonly #rooms = new Map<RoomName, Replica>()
-  readonly #calls = new Calls()
+  readonly #project: Replica
   readonly #stateListeners = new Set<(state: LinkState) => void>()
   readonly #replacedListeners = new Set<(name: RoomName, doc: Y.Doc) => void>()
   readonly #entered = Promise.withResolvers<void>()
@@ -72,8 +71,8 @@ class SocketLink implements Link {
       factor: 1.6,
       onDisconnect: () => this.#lost(),
     })
-    const project = this.#enter(PROJECT_ROOM)
-    this.presence = new PresenceLink(options.client, () => project.awareness)
+    this.#project = this.#enter(PROJECT_ROOM)
+    this.presence = new PresenceLink(options.client, () => this.#project.awareness)
     this.presence.attach()
   }
 
@@ -105,32 +104,31 @@ class SocketLink implements Link {
     return (this.#rooms.get(name) ?? this.#enter(name)).synced
   }
 
-  unsaved(name: RoomName): number {
-    return this.#rooms.get(name)?.unsaved ?? 0
+  async saved(name: RoomName): Promise<void> {
+    await this.#rooms.get(name)?.saved()
   }
 
   leave(name: RoomName): void {
     // The project room carries calls and presence.
     if (name === PROJECT_ROOM) return
-    this.#rooms.get(name)?.close()
+    this.#rooms.get(name)?.close(left())
     this.#rooms.delete(name)
   }
 
   async intent<T = unknown>(id: string, input: unknown): Promise<T> {
-    return (await this.#calls.call({ method: 'intent', params: { intent: id, input, key: randomUUID() } })) as T
+    return (await this.#project.calls.call({ method: 'intent', params: { intent: id, input, key: randomUUID() } })) as T
   }
 
   async request<T = unknown>(id: string, input: unknown, { signal }: { signal?: AbortSignal } = {}): Promise<T> {
-    return (await this.#calls.call({ method: 'request', params: { request: id, input } }, signal)) as T
+    return (await this.#project.calls.call({ method: 'request', params: { request: id, input } }, signal)) as T
   }
 
   async close(): Promise<void> {
     if (this.#state === 'closed') return
     this.#become('closed')
-    this.#calls.end(closed())
     this.#entered.reject(closed())
     this.presence.close()
-    for (const room of this.#rooms.values()) room.close()
+    for (const room of this.#rooms.values()) room.close(closed())
     this.#rooms.clear()
     this.#socket.destroy()
     await this.#tracked.end()
@@ -142,17 +140,17 @@ class SocketLink implements Link {
       name,
       socket: this.#socket,
       introduce: (epoch) => JSON.stringify(this.#join(epoch)),
-      withPresence: isProject,
+      isProject,
       onEntered: (facts) => {
-        if (isProject) this.#stands(replica, facts)
+        if (isProject) this.#stands(facts)
       },
-      onAnswer: (frame) => this.#calls.receive(frame),
       onReplaced: (doc) => {
         if (isProject) this.presence.attach()
         for (const listener of this.#replacedListeners) listener(name, doc)
       },
       onRefused: (fault) => {
         this.#rooms.delete(name)
+        replica.close(fault)
         if (isProject) this.#refused(fault)
       },
     })
@@ -165,23 +163,22 @@ class SocketLink implements Link {
     return { protocol: PROTOCOL, schema, name, client, epoch, ...(token !== undefined && { token }) }
   }
 
-  #stands(project: Replica, { self }: RoomFacts): void {
+  #stands({ self }: RoomFacts): void {
     if (this.#state === 'closed') return
     this.#self = self
-    this.#calls.open((frame) => project.send(frame))
     this.#become('connected')
     this.#entered.resolve()
   }
 
   #lost(): void {
     if (this.#state !== 'connected') return
-    this.#calls.pause()
+    for (const room of this.#rooms.values()) room.pause()
     this.#become('reconnecting')
   }
 
   #refused(fault: TlcError): void {
     this.#entered.reject(fault)
-    this.#calls.end(fault)
+    this.#project.calls.end(fault)
     void this.close()
   }
 
@@ -194,6 +191,10 @@ class SocketLink implements Link {
 
 function closed(): TlcError {
   return new TlcError('link/closed', 'The connection to the daemon is closed.')
+}
+
+function left(): TlcError {
+  return new TlcError('link/left', 'This client has left the room.')
 }
 
 function unreachable({ url, signal }: ConnectOptions, stop: AbortSignal): TlcError {

@@ -17,8 +17,8 @@ export interface Link {
    * Observers have to be set anew.
    */
   onReplaced(listener: (name: RoomName, doc: Y.Doc) => void): () => void
-  /** Changes of this client in a co-edited room that are not durable on the server yet. */
-  unsaved(name: RoomName): number
+  /** Resolves when all that this client changed in a co-edited room so far is durable on the server. */
+  saved(name: RoomName): Promise<void>
   /** Leaves a room and frees its replica. */
   leave(name: RoomName): void
   /** Asks the server to act. Resolves with the intent's result when it is durable; rejects with `TlcError`. */

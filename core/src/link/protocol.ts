@@ -29,10 +29,14 @@ export const join = shape({
   epoch: nullable(integer),
 })
 
-/** JSON-RPC 2.0 in stateless frames of the project room. `key` makes an intent that is sent again act once. */
+/**
+ * JSON-RPC 2.0 in stateless frames of the project room; `barrier` in any room. `key` makes an intent that is sent again act
+ * once. A barrier is answered when everything that the client sent into the room before it is durable.
+ */
 export type ClientFrame =
   | { jsonrpc: '2.0'; id: number; method: 'intent'; params: { intent: string; input: unknown; key: string } }
   | { jsonrpc: '2.0'; id: number; method: 'request'; params: { request: string; input: unknown } }
+  | { jsonrpc: '2.0'; id: number; method: 'barrier' }
   | { jsonrpc: '2.0'; method: 'cancel'; params: { id: number } }
 
 export type ServerFrame =

@@ -2,6 +2,7 @@ import { HocuspocusProvider, type HocuspocusProviderWebsocket, WebSocketStatus }
 import * as Y from 'yjs'
 import type { RoomName } from '../document/rooms.ts'
 import type { TlcError } from '../system/error.ts'
+import { Calls } from './calls.ts'
 import { type RoomFacts, readRefusal, type ServerFrame } from './protocol.ts'
 
 export interface ReplicaOptions {
@@ -9,10 +10,10 @@ export interface ReplicaOptions {
   socket: HocuspocusProviderWebsocket
   /** What to say on entering, for a replica of this epoch. */
   introduce(epoch: number | null): string
-  withPresence: boolean
+  /** The project room carries presence and calls. */
+  isProject: boolean
   /** The room was entered, at first or again. */
   onEntered(facts: RoomFacts): void
-  onAnswer(frame: Extract<ServerFrame, { id: number }>): void
   /** The document belonged to another history and was exchanged for this one. */
   onReplaced(doc: Y.Doc): void
   /** The server will not have us in this room. */
@@ -28,9 +29,11 @@ const LAST_RETRY_MS = 5_000
 
 /** One room as this client has it. */
 export class Replica {
+  readonly calls = new Calls()
   readonly #options: ReplicaOptions
   #provider: HocuspocusProvider
   #epoch: number | null = null
+  #entered = false
   #retry: NodeJS.Timeout | null = null
   #retryMs = FIRST_RETRY_MS
   #synced = Promise.withResolvers<Y.Doc>()
@@ -50,35 +53,39 @@ export class Replica {
     return this.#provider.awareness
   }
 
-  /** Changes that the server has not stored yet. */
-  get unsaved(): number {
-    return this.#provider.unsyncedChanges
-  }
-
   /** Resolves with the document once it holds all that the server had; rejects when the server refuses. */
   get synced(): Promise<Y.Doc> {
     return this.#synced.promise
   }
 
-  send(frame: unknown): void {
-    this.#provider.sendStateless(JSON.stringify(frame))
+  /** Resolves when all that was changed here so far is durable on the server. */
+  async saved(): Promise<void> {
+    await this.calls.call({ method: 'barrier' })
   }
 
-  close(): void {
+  /** The connection broke: calls wait until the room is entered again. */
+  pause(): void {
+    this.#entered = false
+    this.calls.pause()
+  }
+
+  close(why: TlcError): void {
     this.#closed = true
+    this.calls.end(why)
+    this.#synced.reject(why)
     if (this.#retry) clearTimeout(this.#retry)
     this.#provider.destroy()
     this.doc.destroy()
   }
 
   #enter(document: Y.Doc): HocuspocusProvider {
-    const { name, socket, introduce, withPresence } = this.#options
+    const { name, socket, introduce, isProject } = this.#options
     const provider = new HocuspocusProvider({
       name,
       document,
       websocketProvider: socket,
       token: () => introduce(this.#epoch),
-      ...(withPresence ? {} : { awareness: null }),
+      ...(isProject ? {} : { awareness: null }),
       onStateless: ({ payload }) => this.#receive(payload),
       onSynced: () => this.#settle(),
       onAuthenticationFailed: ({ reason }) => this.#refused(reason),
@@ -94,21 +101,31 @@ export class Replica {
   #receive(payload: string): void {
     const frame = JSON.parse(payload) as ServerFrame
     if ('id' in frame) {
-      this.#options.onAnswer(frame)
+      this.calls.receive(frame)
       return
     }
     this.#epoch = frame.params.epoch
     this.#retryMs = FIRST_RETRY_MS
+    this.#entered = true
+    if (this.#options.isProject) this.#openCalls()
     this.#options.onEntered(frame.params)
     this.#settle()
   }
 
   #settle(): void {
-    if (this.#epoch !== null && this.#provider.isSynced) this.#synced.resolve(this.doc)
+    if (!this.#entered || !this.#provider.isSynced) return
+    this.#synced.resolve(this.doc)
+    // Not before: a barrier has to come behind what the room was missing of us.
+    if (!this.#options.isProject) this.#openCalls()
+  }
+
+  #openCalls(): void {
+    this.calls.open((frame) => this.#provider.sendStateless(JSON.stringify(frame)))
   }
 
   #refused(reason: string): void {
     if (this.#closed) return
+    this.pause()
     const fault = readRefusal(reason)
     if (fault && SPOILT.has(fault.code)) {
       this.#renew()
