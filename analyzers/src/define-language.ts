@@ -28,6 +28,14 @@ export interface Definition {
   name?: NameFinder
   /** Field of the body, which the signature leaves out; absent means the field `body`. */
   body?: string
+  /** For a definition without a kind of its own: what its contents take it for. */
+  as?: SymbolKind
+  /** Each name is a definition by itself, its span that of the name. */
+  each?: boolean
+  /** What follows it in the file belongs to it. */
+  wholeFile?: boolean
+  /** Names of what it belongs to, when they are written with the name: `net.Server` of `net::Server::start`. */
+  qualifier?(tree: FlatTree, row: number): string | null
   /** Corrects the kind by what is written; null hides it. */
   refine?(kind: SymbolKind, tree: FlatTree, row: number, name: string, scope: DefinitionScope): SymbolKind | null
 }
@@ -36,8 +44,9 @@ export interface FunctionShape {
   /** Where its name is when the node is no definition; absent: the definition's name, else `(anonymous)`. */
   name?: NameFinder
   parameters?: string | ((tree: FlatTree, row: number) => number)
-  /** Field of the body; a node without it is a mere declaration. */
+  /** Field of the body; a node without it is a mere declaration, unless `bodyless` says that a body may be empty. */
   body?: string
+  bodyless?: boolean
 }
 
 /** The parts of complexity, by node types. */
@@ -58,8 +67,9 @@ export interface ControlFlow {
   catches?: NodeType[]
   /** Functions inside an expression that are not listed on their own. */
   lambdas?: NodeType[]
-  /** The label in `break label`, `continue label` or the whole `goto`. */
-  labelledJumps?: NodeType[]
+  /** Statements that jump to a label when one of `labels` is a child of theirs. */
+  jumps?: NodeType[]
+  labels?: NodeType[]
 }
 
 /** The neutral kinds that rules listen to; values are fields of the grammar. */

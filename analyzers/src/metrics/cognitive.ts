@@ -1,5 +1,5 @@
 import type { FlatTree } from '../syntax/flat-tree.ts'
-import { Role } from '../syntax/grammar.ts'
+import { type Grammar, Role } from '../syntax/grammar.ts'
 
 const STRUCTURAL = Role.branch | Role.loop | Role.switch | Role.catch | Role.ternary
 const NESTING = STRUCTURAL | Role.lambda
@@ -14,11 +14,12 @@ export function cognitiveIncrement(
   tree: FlatTree,
   row: number,
   role: number,
-  roles: Uint32Array,
+  { roles, labels }: Grammar,
   level: number,
 ): number {
   if (role & STRUCTURAL) return role & Role.branch && isElseIf(tree, row, roles) ? 1 : 1 + level
-  if (role & (Role.elseIf | Role.labelledJump)) return 1
+  if (role & Role.elseIf) return 1
+  if (role & Role.labelled) return hasLabel(tree, row, labels) ? 1 : 0
   if (role & Role.else) return isPlainElse(tree, row, roles) ? 1 : 0
   return role & Role.logical && startsSequence(tree, row, roles) ? 1 : 0
 }
@@ -31,6 +32,11 @@ export function nestsDeeper(role: number, elseIf: boolean): boolean {
 /** Whether an `if` is the alternative of another `if`: then the row before it is the `else`. */
 export function isElseIf({ types }: FlatTree, row: number, roles: Uint32Array): boolean {
   return row > 0 && (roles[types[row - 1]!]! & Role.else) !== 0
+}
+
+function hasLabel({ types, nexts }: FlatTree, row: number, labels: Uint8Array): boolean {
+  for (let i = row + 1; i < nexts[row]!; i = nexts[i]!) if (labels[types[i]!] === 1) return true
+  return false
 }
 
 // An `else` before an `if` is counted with that `if`; the `else` of a `try` or a `switch` is not counted at all.

@@ -13,9 +13,12 @@ const MIN_WIDTH = 4
  * hashes alone, so that equal passages keep equal windows wherever they are
  * (winnowing: Schleimer, Wilkerson, Aiken, "Winnowing: Local Algorithms for Document Fingerprinting", SIGMOD 2003).
  */
-export function blocksOf({ count, kinds, hashes, widths }: LineTable): BlockFact[] {
+export function blocksOf({ count, kinds, hashes, widths, starts }: LineTable, text: string): BlockFact[] {
   const lines: number[] = []
-  for (let i = 0; i < count; i++) if (kinds[i] === LineKind.code && widths[i]! >= MIN_WIDTH) lines.push(i)
+  for (let i = 0; i < count; i++) {
+    if (kinds[i] !== LineKind.code || widths[i]! < MIN_WIDTH) continue
+    if (!endsWithComma(text, starts[i]!, i + 1 < count ? starts[i + 1]! : text.length)) lines.push(i)
+  }
   const windows = lines.length - WINDOW + 1
   if (windows <= 0) return []
   const high = new Uint32Array(windows)
@@ -48,4 +51,11 @@ export function blocksOf({ count, kinds, hashes, widths }: LineTable): BlockFact
     })
   }
   return blocks
+}
+
+// Rows of a table, parameters and imported names are alike wherever they stand; what is copied is statements.
+function endsWithComma(text: string, start: number, end: number): boolean {
+  let last = end - 1
+  while (last > start && text.charCodeAt(last) <= 32) last--
+  return text.charCodeAt(last) === 44
 }

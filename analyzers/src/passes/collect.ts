@@ -8,7 +8,7 @@ import type { ParsedFile } from '../syntax/parse.ts'
 import { functionShapeOf } from './functions.ts'
 import { type LineTable, markComment } from './lines.ts'
 import type { NameTable } from './references.ts'
-import { type Scope, symbolsOf } from './symbols.ts'
+import { type Scope, symbolsOf, within } from './symbols.ts'
 
 /** Rows that the rules' handlers are called for, in order of the source. */
 export interface NodeRows {
@@ -59,7 +59,7 @@ const CONTROL =
   Role.switch |
   Role.catch |
   Role.lambda |
-  Role.labelledJump
+  Role.labelled
 
 /** One pass over the rows of a file, which feeds symbols, functions, references, imports and the rows for rules. */
 export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: LineTable): Collected {
@@ -154,7 +154,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     const { fact } = frame
     if (fact === null) return
     fact.cyclomatic += paths
-    fact.cognitive += cognitiveIncrement(tree, row, role, roles, level)
+    fact.cognitive += cognitiveIncrement(tree, row, role, grammar, level)
     const elseIf = (role & Role.branch) !== 0 && isElseIf(tree, row, roles)
     if (!nestsDeeper(role, elseIf)) return
     const deeper = structures + (isControlStructure(role, elseIf) ? 1 : 0)
@@ -170,7 +170,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     const shape = role & Role.function ? shapes[type] : undefined
     const fn = shape && functionShapeOf(tree, row, shape, container?.name)
     if (fn) {
-      openFrame(row, fn)
+      openFrame(row, fn, definition?.qualifier?.(tree, row) ?? null)
       container = { name: fn.name, kind: container?.kind ?? 'function' }
     } else if (container && found.symbols.length > before && !isContainer(container.kind)) {
       container = null
@@ -178,14 +178,24 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     if (!container || (container.kind === null && !definition)) return
     if (!fn && !isContainer(container.kind)) return
     const path = scope ? `${scope.path}.${container.name}` : container.name
-    scope = { path, kind: container.kind, local: scope?.local === true || fn !== undefined, end: nexts[row]! }
+    const end = definition?.wholeFile ? nexts[parents[row]!]! : nexts[row]!
+    scope = {
+      path,
+      kind: container.kind ?? definition?.as ?? null,
+      local: scope?.local === true || fn !== undefined,
+      end,
+    }
     scopes.push(scope)
   }
 
-  function openFrame(row: number, { name, parameters }: { name: string; parameters: number }): void {
+  function openFrame(
+    row: number,
+    { name, parameters }: { name: string; parameters: number },
+    qualifier: string | null,
+  ): void {
     const line = lineOf(tree, starts[row]!)
     const endLine = lineOf(tree, Math.max(starts[row]!, ends[row]! - 1))
-    const container = scope?.path ?? null
+    const container = within(scope?.path ?? null, qualifier)
     const fact: FunctionFact = {
       name,
       container,

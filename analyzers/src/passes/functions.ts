@@ -11,7 +11,7 @@ export function functionShapeOf(
   shape: FunctionShape,
   known: string | undefined,
 ): { name: string; parameters: number } | undefined {
-  if (shape.body !== undefined && childInField(tree, row, shape.body) < 0) return undefined
+  if (shape.body !== undefined && !shape.bodyless && childInField(tree, row, shape.body) < 0) return undefined
   return { name: known ?? nameOf(tree, row, shape), parameters: parametersOf(tree, row, shape) }
 }
 

@@ -58,18 +58,20 @@ function symbol(
   nameRow: number,
   name: string,
   kind: SymbolKind,
-  { body = 'body' }: Definition,
+  definition: Definition,
   scope: Scope | null,
   comments: readonly number[],
 ): SymbolFact {
   const { starts, ends, lineStarts, source } = tree
-  const start = starts[row]!
-  const end = source.charCodeAt(ends[row]! - 1) === 10 ? ends[row]! - 1 : ends[row]!
+  const { body = 'body' } = definition
+  const spanned = definition.each ? nameRow : row
+  const start = starts[spanned]!
+  const end = source.charCodeAt(ends[spanned]! - 1) === 10 ? ends[spanned]! - 1 : ends[spanned]!
   const line = lineOf(tree, start)
   const endLine = lineOf(tree, end)
   const nameStart = starts[nameRow]!
   const nameLine = nameStart < (lineStarts[line + 1] ?? 0) && line + 1 < tree.lineCount ? line : lineOf(tree, nameStart)
-  const head = Math.min(headEnd(tree, grammar, row, body, end), start + MAX_SIGNATURE * 2)
+  const head = Math.min(headEnd(tree, grammar, spanned, body, end), start + MAX_SIGNATURE * 2)
   return {
     name,
     kind,
@@ -79,9 +81,9 @@ function symbol(
     endColumn: end - lineStarts[endLine]! + 1,
     nameLine: nameLine + 1,
     nameColumn: nameStart - lineStarts[nameLine]! + 1,
-    container: scope?.path ?? null,
+    container: within(scope?.path ?? null, definition.qualifier?.(tree, row) ?? null),
     signature: signature(source.slice(start, head)),
-    doc: docOf(tree, grammar, row, line, comments),
+    doc: docOf(tree, grammar, spanned, line, comments),
     exported: !scope?.local && grammar.definition.exported(tree, row, name, scope ?? TOP),
   }
 }
@@ -109,6 +111,12 @@ function signature(head: string): string {
 
 function unquoted(name: string): string {
   return /^["'`]/.test(name) ? name.slice(1, -1) : name
+}
+
+/** The path of a container; a qualifier that is written with the name comes behind what is around it. */
+export function within(path: string | null, qualifier: string | null): string | null {
+  if (qualifier === null) return path
+  return path === null ? qualifier : `${path}.${qualifier}`
 }
 
 /** Rows that a finder yields; a path that leads nowhere yields none. */

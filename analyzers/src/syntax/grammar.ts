@@ -19,7 +19,7 @@ export const Role = {
   switch: 1 << 11,
   catch: 1 << 12,
   lambda: 1 << 13,
-  labelledJump: 1 << 14,
+  labelled: 1 << 14,
   comment: 1 << 15,
   string: 1 << 16,
   literal: 1 << 17,
@@ -49,6 +49,8 @@ export interface Grammar {
   fieldIds: ReadonlyMap<string, number>
   definitions: (Definition | undefined)[]
   functions: (FunctionShape | undefined)[]
+  /** 1 for a type that is a label when it is the child of a jump. */
+  labels: Uint8Array
   imports: (((tree: FlatTree, row: number) => ImportFact[]) | undefined)[]
 }
 
@@ -76,6 +78,8 @@ export async function loadGrammar(definition: LanguageDefinition, wasm: Uint8Arr
   for (const [role, types] of rolesOf(definition)) {
     for (const type of types) for (const id of idsOf(type)) roles[id] = roles[id]! | role
   }
+  const labels = new Uint8Array(names.length)
+  for (const type of definition.control.labels ?? []) for (const id of idsOf(type)) labels[id] = 1
   const byId = <T>(table: Record<NodeType, T>): (T | undefined)[] => {
     const entries = new Array<T | undefined>(names.length)
     for (const [type, value] of Object.entries(table)) for (const id of idsOf(type)) entries[id] = value
@@ -90,6 +94,7 @@ export async function loadGrammar(definition: LanguageDefinition, wasm: Uint8Arr
     lengths,
     roles,
     fieldIds,
+    labels,
     definitions: byId(definition.definitions),
     functions: byId(definition.functions),
     imports: byId(definition.imports),
@@ -139,7 +144,7 @@ function rolesOf({ control, rules, ...d }: LanguageDefinition): [number, NodeTyp
     [Role.switch, control.switches ?? []],
     [Role.catch, control.catches ?? []],
     [Role.lambda, control.lambdas ?? []],
-    [Role.labelledJump, control.labelledJumps ?? []],
+    [Role.labelled, control.jumps ?? []],
     [Role.call, Object.keys(rules.calls)],
     [Role.handler, Object.keys(rules.catches ?? {})],
     [Role.assignment, Object.keys(rules.assignments ?? {})],

@@ -1,0 +1,10 @@
+import { defineLanguage } from '../define-language.ts'
+import { cFamily } from './_c-family.ts'
+
+export default defineLanguage({
+  ...cFamily,
+  id: 'c',
+  title: 'C',
+  extensions: ['.c', '.h'],
+  grammar: 'tree-sitter-c/tree-sitter-c.wasm',
+})

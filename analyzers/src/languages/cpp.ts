@@ -1,0 +1,78 @@
+import { defineLanguage } from '../define-language.ts'
+import { childInField, type FlatTree, textOf, typeOf } from '../syntax/flat-tree.ts'
+import { cFamily, functionDeclarator } from './_c-family.ts'
+
+export default defineLanguage({
+  ...cFamily,
+  id: 'cpp',
+  title: 'C++',
+  extensions: [
+    '.cpp',
+    '.cc',
+    '.cxx',
+    '.c++',
+    '.hpp',
+    '.hh',
+    '.hxx',
+    '.h++',
+    '.ipp',
+    '.tpp',
+    '.inl',
+    '.ino',
+    '.cu',
+    '.cuh',
+  ],
+  grammar: 'tree-sitter-cpp/tree-sitter-cpp.wasm',
+  identifiers: [...cFamily.identifiers, 'namespace_identifier'],
+  strings: [...cFamily.strings, 'raw_string_literal'],
+  definitions: {
+    ...cFamily.definitions,
+    function_definition: {
+      ...cFamily.definitions.function_definition!,
+      qualifier,
+      refine: (kind, tree, row, name) => {
+        const type = qualifier(tree, row)
+        if (kind === 'function' && type === null) return kind
+        if (name.startsWith('~')) return 'method'
+        return childInField(tree, row, 'type') < 0 && !/^operator\b/.test(name) ? 'constructor' : 'method'
+      },
+    },
+    class_specifier: { kind: 'class', name: 'name' },
+    namespace_definition: { kind: 'namespace' },
+    alias_declaration: { kind: 'type', local: null },
+    concept_definition: { kind: 'type' },
+  },
+  control: {
+    ...cFamily.control,
+    decisions: [...cFamily.control.decisions, '"catch"'],
+    logical: { parents: ['binary_expression'], operators: ['"&&"', '"||"', '"and"', '"or"'] },
+    loops: [...cFamily.control.loops, 'for_range_loop'],
+    catches: ['catch_clause'],
+    lambdas: ['lambda_expression'],
+  },
+  rules: {
+    ...cFamily.rules,
+    calls: { ...cFamily.rules.calls, new_expression: { callee: 'type', arguments: 'arguments' } },
+    catches: { catch_clause: { body: 'body', type: 'parameters' } },
+    jumps: [...cFamily.rules.jumps, 'throw_statement', 'co_return_statement'],
+  },
+  definitionWrappers: ['template_declaration'],
+  highlight: {
+    types: [...cFamily.highlight.types, 'auto'],
+    keywords: [...cFamily.highlight.keywords, 'this', 'access_specifier', 'virtual_specifier'],
+  },
+})
+
+/** `Server` of `void net::Server::start() {…}`, or null for an unqualified name. */
+function qualifier(tree: FlatTree, row: number): string | null {
+  const declarator = functionDeclarator(tree, row)
+  const name = declarator < 0 ? -1 : childInField(tree, declarator, 'declarator')
+  if (name < 0 || typeOf(tree, name) !== 'qualified_identifier') return null
+  const written = textOf(tree, name)
+  return (
+    written
+      .slice(0, Math.max(0, written.lastIndexOf('::')))
+      .replace(/\s+|<[^>]*>/g, '')
+      .replaceAll('::', '.') || null
+  )
+}
