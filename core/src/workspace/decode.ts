@@ -32,7 +32,7 @@ export function formatOf(bytes: Buffer, partial = false): TextFormat | 'binary' 
     return unmarked ? checked16(bytes, unmarked, partial) : 'binary'
   }
   if (isUtf8(whole(bytes, partial)))
-    return controlShare(head) > MAX_CONTROL_SHARE * 4 ? 'binary' : { encoding: 'utf-8', bom: 0 }
+    return controlShare(head.subarray(0, 1024)) > MAX_CONTROL_SHARE * 4 ? 'binary' : { encoding: 'utf-8', bom: 0 }
   return controlShare(head) > MAX_CONTROL_SHARE ? 'binary' : { encoding: 'windows-1252', bom: 0 }
 }
 
@@ -64,20 +64,20 @@ function checked16(bytes: Buffer, format: TextFormat, partial: boolean): TextFor
 function unmarked16(head: Buffer): TextFormat | null {
   let even = 0
   let odd = 0
-  for (let i = 0; i < head.length; i += 1) {
-    if (head[i] !== 0) continue
-    if (i % 2 === 0) even += 1
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) {
+    if (at % 2 === 0) even += 1
     else odd += 1
+    if (even > 0 && odd > 0) return null
   }
   const pairs = head.length / 2
-  if (odd > pairs * 0.7 && even === 0) return { encoding: 'utf-16le', bom: 0 }
-  if (even > pairs * 0.7 && odd === 0) return { encoding: 'utf-16be', bom: 0 }
+  if (odd > pairs * 0.7) return { encoding: 'utf-16le', bom: 0 }
+  if (even > pairs * 0.7) return { encoding: 'utf-16be', bom: 0 }
   return null
 }
 
 function controlShare(head: Buffer): number {
   let controls = 0
-  for (const byte of head) if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) controls += 1
+  for (let i = 0; i < head.length; i += 1) if (head[i]! < 0x20 && !TEXT_CONTROLS.has(head[i]!)) controls += 1
   return head.length === 0 ? 0 : controls / head.length
 }
 

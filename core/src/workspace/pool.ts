@@ -60,7 +60,7 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
       },
       onChunk(chunk, sent, files) {
         const job = release(chunk)
-        if (!job) return
+        if (!job) return feed()
         if (files.length < sent.length) job.queue.putBack(sent.slice(files.length))
         collect(job, files)
       },
