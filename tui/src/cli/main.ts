@@ -1,5 +1,6 @@
 // Entry of `tlc`. Imports little: what a command does not use is not loaded for it.
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { commands } from './commands.generated.ts'
 import type { CommandDefinition } from './define-command.ts'
 import { standardOutput } from './output.ts'
@@ -22,7 +23,7 @@ async function main(argv: string[]): Promise<number> {
   const stop = new AbortController()
   onInterrupt(stop)
   try {
-    const { name, rest } = chooseCommand(argv)
+    const { name, rest } = chooseCommand(argv, cwd)
     const load = Object.hasOwn(registry, name) ? registry[name]! : undefined
     if (load === undefined) {
       const { unknownCommand } = await import('./parse.ts')
@@ -57,13 +58,13 @@ async function main(argv: string[]): Promise<number> {
 }
 
 /** The command that the words ask for; a path, or no word at all, opens the workspace. */
-function chooseCommand(argv: string[]): { name: string; rest: string[] } {
+function chooseCommand(argv: string[], cwd: string): { name: string; rest: string[] } {
   const [first, ...rest] = argv
   if (first === undefined) return { name: 'open', rest: [] }
   if (first === '--version' || first === '-v') return { name: 'version', rest }
   if (first === '--help' || first === '-h') return { name: 'help', rest }
   if (Object.hasOwn(registry, first)) return { name: first, rest }
-  const isPath = first.startsWith('-') || /[./\\~]/.test(first) || existsSync(first)
+  const isPath = first.startsWith('-') || /[./\\~]/.test(first) || existsSync(resolve(cwd, first))
   return isPath ? { name: 'open', rest: argv } : { name: first, rest }
 }
 

@@ -1,25 +1,22 @@
 import { errorText } from '@tlc/core/system/error'
 import { type Diagnosis, type DoctorCheck, type DoctorContext, fail } from './check.ts'
+import { grammarCheck, storeCheck, watchCheck } from './parts.ts'
 import { editorCheck, gitCheck, nodeCheck } from './programs.ts'
-import { stateCheck, storeCheck, watchCheck } from './state.ts'
+import { daemonCheck, stateCheck } from './state.ts'
 import { colourCheck, localeCheck, ptyCheck } from './terminal.ts'
 
-const CHECKS: DoctorCheck[] = [
-  nodeCheck,
-  gitCheck,
-  storeCheck,
-  ptyCheck,
-  watchCheck,
-  stateCheck,
-  localeCheck,
-  colourCheck,
-  editorCheck,
+const CHECKS = [
+  ...[nodeCheck, gitCheck, grammarCheck, storeCheck, ptyCheck, watchCheck],
+  ...[stateCheck, daemonCheck, localeCheck, colourCheck, editorCheck],
 ]
 
 /** Looks at everything that tlc needs of the machine. Never rejects: what throws is a failed check. */
-export function examine(context: DoctorContext): Promise<(Diagnosis & { name: string })[]> {
+export function examine(
+  context: DoctorContext,
+  checks: readonly DoctorCheck[] = CHECKS,
+): Promise<(Diagnosis & { name: string })[]> {
   return Promise.all(
-    CHECKS.map(async ({ name, look }) => {
+    checks.map(async ({ name, look }) => {
       try {
         return { name, ...(await look(context)) }
       } catch (thrown) {

@@ -1,23 +1,22 @@
-import { access, constants, mkdtemp, readFile, rm, statfs } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { access, constants, statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { type DoctorCheck, fail, ok, warn } from './check.ts'
 
 /** Below this much free space the daemon may soon be unable to store edits. */
 const LEAST_FREE_MB = 200
-/** A larger project would lose changes, because each folder takes one watch. */
-const LEAST_WATCHES = 65_536
 
 export const stateCheck: DoctorCheck = {
   name: 'state folder',
   async look({ root }) {
-    const folder = join(root, '.tlc')
+    const { projectState } = await import('@tlc/core/link/endpoint')
+    const folder = projectState(root)
+    const nearest = await nearestExisting(folder)
     try {
-      await access(root, constants.W_OK)
+      await access(nearest, constants.W_OK)
     } catch {
-      return fail(`${root} cannot be written`, 'Give yourself the right to write there: tlc keeps its state in `.tlc`.')
+      return fail(`${folder} cannot be written`, 'Give yourself the right to write there.')
     }
-    const { bavail, bsize } = await statfs(root)
+    const { bavail, bsize } = await statfs(nearest)
     const free = Math.round((bavail * bsize) / 2 ** 20)
     if (free < LEAST_FREE_MB)
       return warn(`${folder}, ${free} MB free`, 'Free some space: what cannot be stored is refused.')
@@ -25,28 +24,40 @@ export const stateCheck: DoctorCheck = {
   },
 }
 
-export const storeCheck: DoctorCheck = {
-  name: 'DuckDB',
-  async look() {
-    const folder = await mkdtemp(join(tmpdir(), 'tlc-doctor-'))
-    try {
-      const { openStore } = await import('@tlc/core/store/open-store')
-      const store = await openStore({ path: join(folder, 'metrics.duckdb') })
-      await store.close()
-      return ok('a store opens')
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+export const daemonCheck: DoctorCheck = {
+  name: 'daemon',
+  async look({ root, env }) {
+    const { daemonHealth } = await import('@tlc/core/link/local')
+    const { socketPath } = await import('@tlc/core/link/endpoint')
+    const health = await daemonHealth<Health>(root)
+    if (health === null) return ok(`none runs; its socket would be ${socketPath(root, env)}`)
+    const { pid, storage } = health
+    const [fault] = storage.faults
+    if (fault !== undefined)
+      return fail(
+        `pid ${pid}, ${fault.room}: ${fault.message}`,
+        'What people write now is refused. Free space or mend the disk.',
+      )
+    const [incident] = storage.incidents
+    if (incident === undefined) return ok(`pid ${pid} answers`)
+    const detail = `pid ${pid}, ${incident.room}: ${incident.lostBytes} damaged bytes at the end of its log`
+    return warn(detail, `They were set aside in ${incident.kept}; nothing acknowledged was in them.`)
   },
 }
 
-export const watchCheck: DoctorCheck = {
-  name: 'file watches',
-  async look() {
-    if (process.platform !== 'linux') return ok(process.platform)
-    const limit = Number(await readFile('/proc/sys/fs/inotify/max_user_watches', 'utf8'))
-    if (limit >= LEAST_WATCHES) return ok(`${limit.toLocaleString('en-US')} allowed`)
-    const advice = `Allow more: sysctl fs.inotify.max_user_watches=${LEAST_WATCHES * 8}`
-    return warn(`${limit.toLocaleString('en-US')} allowed, one for each folder`, advice)
-  },
+interface Health {
+  pid: number
+  storage: {
+    faults: { room: string; message: string }[]
+    incidents: { room: string; lostBytes: number; kept: string }[]
+  }
+}
+
+async function nearestExisting(folder: string): Promise<string> {
+  try {
+    await access(folder)
+    return folder
+  } catch {
+    return nearestExisting(dirname(folder))
+  }
 }

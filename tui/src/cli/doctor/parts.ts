@@ -1,0 +1,47 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DoctorCheck, ok, warn } from './check.ts'
+
+/** A larger project would lose changes, because each folder takes one watch. */
+const LEAST_WATCHES = 65_536
+
+export const grammarCheck: DoctorCheck = {
+  name: 'grammars',
+  async look() {
+    const [{ createAnalyzer }, { readWasm }, { languages }] = await Promise.all([
+      import('@tlc/analyzers/analyze'),
+      import('@tlc/analyzers/grammars'),
+      import('@tlc/analyzers/languages.generated'),
+    ])
+    const analyzer = await createAnalyzer({ wasm: readWasm })
+    await analyzer.prepare(languages.map(({ id }) => id))
+    return ok(`${languages.length} languages load`)
+  },
+}
+
+export const storeCheck: DoctorCheck = {
+  name: 'DuckDB',
+  async look() {
+    const folder = await mkdtemp(join(tmpdir(), 'tlc-doctor-'))
+    try {
+      const { openStore } = await import('@tlc/core/store/open-store')
+      const store = await openStore({ path: join(folder, 'metrics.duckdb') })
+      await store.close()
+      return ok('a store opens')
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+export const watchCheck: DoctorCheck = {
+  name: 'file watches',
+  async look() {
+    if (process.platform !== 'linux') return ok(process.platform)
+    const limit = Number(await readFile('/proc/sys/fs/inotify/max_user_watches', 'utf8'))
+    const detail = `${limit.toLocaleString('en-US')} allowed`
+    if (limit >= LEAST_WATCHES) return ok(detail)
+    return warn(`${detail}, one for each folder`, `Allow more: sysctl fs.inotify.max_user_watches=${LEAST_WATCHES * 8}`)
+  },
+}
