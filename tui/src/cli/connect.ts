@@ -13,7 +13,8 @@ export interface Connecting {
 export function serveCommand(root: string): string[] {
   const main = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js', import.meta.url))
   // The conditions of this process: from the sources the daemon runs unbuilt too.
-  return [process.execPath, ...process.execArgv, main, 'serve', root, '--foreground']
+  // Small young generations: the daemon lives long and shares its machine with an editor and a browser.
+  return [process.execPath, '--max-semi-space-size=4', ...process.execArgv, main, 'serve', root, '--foreground']
 }
 
 /**
