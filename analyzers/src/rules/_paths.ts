@@ -3,7 +3,7 @@ const TEST_FOLDER =
 const TEST_FILE =
   /(?:^|\/)(?:test_[^/]*|tests?|conftest|[^/]*(?:[._-](?:tests?|spec|mock|stories|fixture)|[a-z0-9](?:Tests?|Spec)))\.\w+$/
 const GENERATED_FILE =
-  /(?:^|\/)(?:node_modules|vendor|vendored|third_party|_vendor|generated|migrations)\/|[._-](?:min|generated|g|pb|pb2|designer)\.\w+$|_pb2(?:_grpc)?\.py$/i
+  /(?:^|\/)(?:node_modules|vendor|vendored|third_party|_vendor|generated|migrations|locales?|i18n|l10n|translations)\/|[._-](?:min|generated|g|pb|pb2|designer)\.\w+$|_pb2(?:_grpc)?\.py$/i
 
 /** Tests, fixtures, examples and documentation: what they hold is not what runs for users. */
 export function isTestPath(path: string): boolean {

@@ -54,7 +54,7 @@ export interface Grammar {
   imports: (((tree: FlatTree, row: number) => ImportFact[]) | undefined)[]
 }
 
-const LEAF = /^(?:[a-z]+_)*identifier$|^(?:comment|integer|float|number|true|false|none|null|nil|this|self|super)$/
+const LEAF = /^(?!(?:nested|scoped|qualified)_)(?:[a-z]+_)*identifier$|^(?:comment|integer|float|number|true|false|none|null|nil|this|self|super)$/
 
 /** Resolves a definition against its grammar. Throws with all names that the grammar does not have. */
 export async function loadGrammar(definition: LanguageDefinition, wasm: Uint8Array): Promise<Grammar> {

@@ -8,16 +8,8 @@ const ELSEWHERE =
 const HOISTED_LATE: ReadonlySet<LanguageId> = new Set(['php', 'c', 'cpp'])
 // A label may be jumped to, and the preprocessor may take the jump away.
 const REACHED_OTHERWISE = /label|^preproc/
-// In a shell the branches of `if` and `case` are not blocks of their own.
-const SHELL_BLOCKS = new Set([
-  'if_statement',
-  'elif_clause',
-  'else_clause',
-  'case_item',
-  'do_group',
-  'compound_statement',
-  'program',
-])
+// In a shell these are commands like any other.
+const SHELL_JUMP = /^(?:return|exit|break|continue)$/
 const WRAPPERS = new Set(['expression_statement'])
 
 export default defineRule({
@@ -30,35 +22,35 @@ export default defineRule({
     instead: 'Delete them, or move the jump behind them or into a condition.',
   },
   on: {
-    jump(node, ctx) {
-      const jump = statementOf(node)
-      const block = jump.parent
-      const next = jump.nextNamedSibling
-      if (!block || !next || !isBlock(block, ctx)) return
-      const dead = deadAfter(jump, ctx)
-      const [first] = dead
-      if (!first || isAfterAnother(jump, ctx)) return
-      // A generator is one because it holds `yield`, be it after the return.
-      if (ctx.language === 'python' && dead.some((statement) => /\byield\b/.test(statement.text))) return
-      if (dead.length === 1 && first.type === 'break_statement' && ctx.language !== 'python') return
-      const last = dead.at(-1)!
-      const lines = last.endLine - first.line + 1
-      const what = lines === 1 ? 'This line never runs' : `These ${lines} lines never run`
-      ctx.report(
-        { line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn },
-        `${what}: \`${/^\w+/.exec(node.text)?.[0] ?? node.type}\` in line ${node.line} always leaves before`,
-      )
+    jump: check,
+    call(node, ctx) {
+      if (ctx.language === 'bash' && SHELL_JUMP.test(ctx.callee(node))) check(node, ctx)
     },
   },
 })
 
+function check(node: SyntaxNode, ctx: RuleContext): void {
+  const jump = statementOf(node)
+  const block = jump.parent
+  if (!block || !jump.nextNamedSibling || !ctx.is(block, 'block')) return
+  const dead = deadAfter(jump, ctx)
+  const [first] = dead
+  if (!first || isAfterAnother(jump, ctx)) return
+  // A generator is one because it holds `yield`, be it after the return.
+  if (ctx.language === 'python' && dead.some((statement) => /\byield\b/.test(statement.text))) return
+  if (dead.length === 1 && first.type === 'break_statement' && ctx.language !== 'python') return
+  const last = dead.at(-1)!
+  const lines = last.endLine - first.line + 1
+  const what = lines === 1 ? 'This line never runs' : `These ${lines} lines never run`
+  ctx.report(
+    { line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn },
+    `${what}: \`${/^\w+/.exec(node.text)?.[0] ?? node.type}\` in line ${node.line} always leaves before`,
+  )
+}
+
 function statementOf(node: SyntaxNode): SyntaxNode {
   const { parent } = node
   return parent && WRAPPERS.has(parent.type) && parent.startIndex === node.startIndex ? parent : node
-}
-
-function isBlock(node: SyntaxNode, ctx: RuleContext): boolean {
-  return ctx.language === 'bash' ? SHELL_BLOCKS.has(node.type) : ctx.is(node, 'block')
 }
 
 /** What follows in the block up to a label, without what counts wherever it stands. */

@@ -14,7 +14,7 @@ const IMPORT_STATEMENTS = new Set([
   'import_require_clause',
 ])
 const SILENCED =
-  /#\s*(?:noqa|isort|pylint|pyright|type:\s*ignore)|eslint-disable|biome-ignore|@ts-|NOSONAR|noinspection|allow\(unused|#\[cfg/
+  /#\s*(?:noqa|NOQA|isort|pylint|pyright|type:\s*ignore)|eslint-disable|biome-ignore|@ts-|NOSONAR|noinspection|allow\(unused|#\[cfg/
 const SILENCED_FILE = /^(?:#\s*(?:flake8|ruff)[:=]\s*noqa|\/\*\s*eslint-disable\s*(?:\*|no-unused)|#!\[allow\(unused)/m
 const GUARDS = new Set(['try_statement', 'with_statement'])
 // Importing them is what they are for.
@@ -139,6 +139,7 @@ function isKept(name: string, statement: SyntaxNode, ctx: RuleContext): boolean 
   ) {
     return true
   }
+  if (ctx.language === 'rust') return text.startsWith('pub')
   if (ctx.language !== 'python') return false
   if (new RegExp(`\\b${name} as ${name}\\b`).test(text)) return true
   // Whether the import works is what a `try` around it asks.

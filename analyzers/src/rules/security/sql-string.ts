@@ -5,15 +5,18 @@ import { isTestPath } from '../_paths.ts'
 const RUNS_SQL =
   /(?:^|\.)(?:execute(?:many|script|Query|Update|Sql)?|query(?:Row|Context)?|Query(?:Row|Context|RowContext)?|Exec(?:Context)?|exec|raw|mysqli_query|pg_query|Execute(?:Sql(?:Raw)?|Reader|NonQuery|Scalar)?|FromSqlRaw)$/
 const STATEMENT =
-  /^[$@a-zA-Z.(\s]*["'`]{1,3}\s*(?:SELECT\b[\s\S]*\bFROM\b|INSERT\s+INTO\b|UPDATE\b[\s\S]*\bSET\b|DELETE\s+FROM\b)/i
+  /^[(\s]*(?:[frubFRUB]{1,2}|[$@]{1,2})?["'`]{1,3}\s*(?:SELECT\b[\s\S]*\bFROM\b|INSERT\s+INTO\b|UPDATE\b[\s\S]*\bSET\b|DELETE\s+FROM\b)/i
 // A value stands behind a comparison or in a list of values; a name of a table or column, which no parameter can be, does not.
-const BEFORE_VALUE = String.raw`(?:[^=<>!:]=|[<>]=?|<>|\blike|\bin\s*\(|\bvalues\s*\([^)]*?)\s*\\?'?%?`
+const BEFORE_VALUE = String.raw`(?:[^=<>!:]=|[<>]=?|<>|\blike|\bin\s*\((?=\s*')|\bvalues\s*\([^)]*?)\s*\\?'?%?`
+const BEFORE_FORMAT = BEFORE_VALUE.slice(0, -'%?'.length)
+// It is quoted already, or is a row of placeholders.
+const PREPARED = /quote|escape|placeholder|literal|ident|join\(/i
 const JOINED = new RegExp(`${BEFORE_VALUE}["'\`]\\s*(?:\\+|\\.|&)\\s*(?!["'\`\\s])`, 'i')
 const INTERPOLATED = new RegExp(
   `${BEFORE_VALUE}(?:\\$\\{|#\\{|\\{|\\$)(?!(?:int|Number|parseInt|[A-Z][A-Z_]+\\b))[\\w$]`,
 )
 const FORMATTED = new RegExp(
-  `${BEFORE_VALUE}(?:%s|%v|\\{\\w*\\})[\\s\\S]*["'\`]{1,3}\\s*(?:%[^'"]|\\.format\\(|,)`,
+  `${BEFORE_FORMAT}(?:%%)*(?:%s|%v|\\{\\w*\\})[\\s\\S]*["'\`]{1,3}\\s*(?:%[^'"]|\\.format\\(|,)`,
   'i',
 )
 
@@ -40,7 +43,8 @@ export default defineRule({
       const plain =
         ctx.is(statement, 'string') &&
         statement.namedChildren.every((part) => !/interpolation|substitution|variable/.test(part.type))
-      if (plain || !(JOINED.test(text) || INTERPOLATED.test(text) || FORMATTED.test(text))) return
+      if (plain || PREPARED.test(text) || !(JOINED.test(text) || INTERPOLATED.test(text) || FORMATTED.test(text)))
+        return
       ctx.report(statement, 'A value is put into the text of this SQL statement')
     },
   },
