@@ -43,6 +43,13 @@ export default defineExtension({
     async afterHandleMessage({ connection, documentName }) {
       stores.get(documentName)?.settle(connection)
     },
+    async beforeUnloadDocument({ instance, document, documentName }) {
+      const store = stores.get(documentName)
+      if (!store?.fault) return
+      // It may hold what only memory holds: it stays until the disk has it.
+      void store.recovered().then(() => instance.unloadDocument(document))
+      throw new Refusal(store.fault)
+    },
     async afterUnloadDocument({ documentName }) {
       await stores.close(documentName)
     },

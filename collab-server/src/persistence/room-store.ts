@@ -54,6 +54,7 @@ export class RoomStore {
   /** Written by the server while the disk refused: still to be appended. */
   #waiting: Uint8Array[] = []
   #fault: TlcError | null = null
+  #recovery = Promise.withResolvers<void>()
   /** The disk lost bytes behind our back: only a whole new snapshot helps. */
   #mustFold = false
   #retry: NodeJS.Timeout | null = null
@@ -166,9 +167,15 @@ export class RoomStore {
     return this.#answers.get(key)
   }
 
-  /** Saves what is left and closes the file. */
+  /** Resolves once saving works; at once when it does. */
+  async recovered(): Promise<void> {
+    if (this.#fault) await this.#recovery.promise
+  }
+
+  /** Saves what is left, as far as the disk takes it, and closes the file. */
   async close(): Promise<void> {
     if (this.#retry) clearTimeout(this.#retry)
+    if (this.#fault) await this.#recover().catch(() => {})
     if (this.#soon) clearTimeout(this.#soon)
     await this.#folding?.catch(() => {})
     if (!this.#fault) await this.#log.sync().catch(() => {})
@@ -312,6 +319,8 @@ export class RoomStore {
         return
       }
       this.#fault = null
+      this.#recovery.resolve()
+      this.#recovery = Promise.withResolvers()
       this.#options.onTrouble(null)
     }, ms)
     this.#retry.unref()

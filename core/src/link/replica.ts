@@ -36,6 +36,7 @@ export class Replica {
   #entered = false
   #retry: NodeJS.Timeout | null = null
   #retryMs = FIRST_RETRY_MS
+  #enteredAt = 0
   #synced = Promise.withResolvers<Y.Doc>()
   #closed = false
 
@@ -105,8 +106,8 @@ export class Replica {
       return
     }
     this.#epoch = frame.params.epoch
-    this.#retryMs = FIRST_RETRY_MS
     this.#entered = true
+    this.#enteredAt = Date.now()
     if (this.#options.isProject) this.#openCalls()
     this.#options.onEntered(frame.params)
     this.#settle()
@@ -136,6 +137,7 @@ export class Replica {
       this.#options.onRefused(fault)
       return
     }
+    if (Date.now() - this.#enteredAt > LAST_RETRY_MS) this.#retryMs = FIRST_RETRY_MS
     this.#retry ??= setTimeout(() => {
       this.#retry = null
       if (this.#options.socket.status !== WebSocketStatus.Connected) return
