@@ -1,9 +1,14 @@
 // Entry of `tlc`. Imports little: what a command does not use is not loaded for it.
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { enableCompileCache } from 'node:module'
+import { join, resolve } from 'node:path'
+import { cacheFolder } from '@tlc/core/system/paths'
 import { commands } from './commands.generated.ts'
 import type { CommandDefinition } from './define-command.ts'
 import { standardOutput } from './output.ts'
+
+// Every start would strip types and compile anew what has not changed.
+enableCompileCache(join(cacheFolder(process.env), 'compiled'))
 
 const registry: Record<string, () => Promise<{ default: CommandDefinition }>> = commands
 

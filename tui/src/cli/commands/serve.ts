@@ -52,9 +52,8 @@ export default defineCommand({
 
 /** Serves until a signal or `tlc stop` ends it. */
 async function serveHere(root: string, { options: given, env, out, err, signal }: ServeContext): Promise<number> {
-  const [{ serveProject }, { createEngine }, { version }] = await Promise.all([
+  const [{ serveProject }, { version }] = await Promise.all([
     import('@tlc/collab-server/serve'),
-    import('@tlc/core/engine/engine'),
     import('../version.ts'),
   ])
   const token = given.token ?? env[TOKEN_VARIABLE]
@@ -62,7 +61,8 @@ async function serveHere(root: string, { options: given, env, out, err, signal }
   const daemon = await serveProject({
     root,
     version: version(),
-    createEngine,
+    // Loaded once the socket is open, so that a screen has its document while the engine wakes up.
+    createEngine: async (engine) => (await import('@tlc/core/engine/engine')).createEngine(engine),
     ...(given.listen !== undefined && {
       listen: { ...listenAddress(given.listen), ...(token !== undefined && { token }) },
     }),
