@@ -1,31 +1,55 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBAppender, DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import type { DuckDb } from './database.ts'
 import type { Column, ColumnType, Table } from './tables.ts'
 
+export interface RowAppender {
+  /** Appends within the transaction that runs on the connection. */
+  append<Row>(table: Table<Row>, rows: readonly Row[]): Promise<void>
+  /** To be called when a transaction failed: what was under way is given up. */
+  reset(): void
+}
+
+interface OpenTable {
+  appender: DuckDBAppender
+  chunk: DuckDBDataChunk
+}
+
 /**
- * Appends rows in DuckDB's column chunks: about ten times faster than statements and half the garbage of row arrays.
- * Runs inside the caller's transaction.
+ * Appends in DuckDB's column chunks: about ten times faster than statements. Appender and chunk of a table are kept and
+ * used again. Each holds native memory for 2,048 rows, which goes only when the garbage collector happens to run: made
+ * anew for every save, they added 300 MB before it did.
  */
-export async function appendRows<Row>(
-  duckdb: DuckDb,
-  connection: DuckDBConnection,
-  table: Table<Row>,
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return
-  const columns = Object.values(table.columns)
-  const types = columns.map((column) => duckType(duckdb, column.type))
-  const appender = await connection.createAppender(table.name)
+export function createRowAppender(duckdb: DuckDb, connection: DuckDBConnection): RowAppender {
+  const open = new Map<string, OpenTable>()
   const size = duckdb.DuckDBVector.standardSize()
-  for (let from = 0; from < rows.length; from += size) {
-    const count = Math.min(size, rows.length - from)
-    const chunk = duckdb.DuckDBDataChunk.create(types, count)
-    columns.forEach((column, i) => {
-      fillColumn(duckdb, chunk, i, column, rows, from, count)
-    })
-    appender.appendDataChunk(chunk)
+
+  async function openTable(table: Table<never>): Promise<OpenTable> {
+    const known = open.get(table.name)
+    if (known) return known
+    const types = Object.values(table.columns).map(({ type }) => duckType(duckdb, type))
+    const made = {
+      appender: await connection.createAppender(table.name),
+      chunk: duckdb.DuckDBDataChunk.create(types),
+    }
+    open.set(table.name, made)
+    return made
   }
-  appender.closeSync()
+
+  return {
+    async append(table, rows) {
+      if (rows.length === 0) return
+      const { appender, chunk } = await openTable(table)
+      const columns = Object.values(table.columns)
+      for (let from = 0; from < rows.length; from += size) {
+        chunk.reset()
+        chunk.rowCount = Math.min(size, rows.length - from)
+        for (const [i, column] of columns.entries()) fillColumn(duckdb, chunk, i, column, rows, from)
+        appender.appendDataChunk(chunk)
+      }
+      appender.flushSync()
+    },
+    reset: () => open.clear(),
+  }
 }
 
 function fillColumn<Row>(
@@ -35,9 +59,9 @@ function fillColumn<Row>(
   { type, of }: Column<Row>,
   rows: readonly Row[],
   from: number,
-  count: number,
 ): void {
   const vector = chunk.getColumnVector(index) as { setItem(i: number, value: DuckDBValue): void; flush(): void }
+  const count = chunk.rowCount
   for (let i = 0; i < count; i++) {
     const value = of(rows[from + i]!)
     vector.setItem(

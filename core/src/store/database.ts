@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { errorText, TlcError } from '../system/error.ts'
+import { createRowAppender, type RowAppender } from './append-rows.ts'
 
 export type DuckDb = typeof import('@duckdb/node-api')
 
@@ -12,6 +13,7 @@ export interface DatabaseOptions {
 /** One open DuckDB file: one connection that writes, one that reads, each used by one caller at a time. */
 export interface Database {
   readonly duckdb: DuckDb
+  readonly rows: RowAppender
   /** Runs `work` in a transaction of its own, after those asked for before. A throw rolls it back. */
   transact<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   read<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>
@@ -33,6 +35,8 @@ export async function openDatabase(
     memory_limit: `${memoryLimitMb}MB`,
     threads: String(threads),
     preserve_insertion_order: 'false',
+    default_block_size: '16384',
+    checkpoint_threshold: '4MB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })
@@ -53,6 +57,7 @@ function joinConnections(
   writer: DuckDBConnection,
   reader: DuckDBConnection,
 ): Database {
+  const rows = createRowAppender(duckdb, writer)
   const writing = createQueue()
   const reading = createQueue()
   let closed = false
@@ -70,7 +75,8 @@ function joinConnections(
 
   return {
     duckdb,
-    transact: (work) => writing(whileOpen('store/write', () => inTransaction(writer, work))),
+    rows,
+    transact: (work) => writing(whileOpen('store/write', () => inTransaction(writer, rows, work))),
     read: (work) => reading(whileOpen('store/read', () => work(reader))),
     connect: whileOpen('store/read', () => instance.connect()),
     async close() {
@@ -89,6 +95,7 @@ function joinConnections(
 
 async function inTransaction<T>(
   connection: DuckDBConnection,
+  rows: RowAppender,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   await connection.run('BEGIN')
@@ -97,6 +104,7 @@ async function inTransaction<T>(
     await connection.run('COMMIT')
     return result
   } catch (fault) {
+    rows.reset()
     // A failed commit has rolled back already, and then there is nothing left to roll back.
     await connection.run('ROLLBACK').catch(() => undefined)
     throw fault

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { errorText, TlcError } from '../system/error.ts'
-import { appendRows } from './append-rows.ts'
 import type { Store } from './contract.ts'
 import { type Database, openDatabase } from './database.ts'
 import { runsTable } from './history-tables.ts'
@@ -72,7 +71,7 @@ function createStore(database: Database, notice: string | null): Store {
     touchFiles: files.touch,
     removeFiles: files.remove,
     saveProjectFindings: files.saveProjectFindings,
-    saveRun: (run) => database.transact((connection) => appendRows(duckdb, connection, runsTable, [run])),
+    saveRun: (run) => database.transact(() => database.rows.append(runsTable, [run])),
     historyMark: history.mark,
     beginHistory: history.begin,
     saveCommits: history.save,

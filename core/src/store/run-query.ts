@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBBlobValue, DuckDBConnection, DuckDBListValue, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import type { BoundValue, QueryDefinition } from './contract.ts'
 import type { DuckDb } from './database.ts'
 
@@ -24,13 +24,18 @@ export async function* streamQuery<Parameters, Row>(
   const { values, types } = bound(duckdb, query.bind(parameters))
   const result = await connection.stream(query.sql, values, types)
   const names = result.columnNames()
+  const readers = result.columnTypes().map((type) => readerOf(duckdb, type.typeId))
+  // Filled anew for each row: `row` copies what it needs.
+  const raw: Record<string, unknown> = {}
   for (;;) {
     const chunk = await result.fetchChunk()
     if (!chunk || chunk.rowCount === 0) return
-    const columns = names.map((_, i) => chunk.getColumnValues(i).map((value) => plain(duckdb, value)))
+    const vectors = names.map((_, i) => chunk.getColumnVector(i))
     const rows: Row[] = []
-    for (let row = 0; row < chunk.rowCount; row++) {
-      rows.push(query.row(Object.fromEntries(names.map((name, i) => [name, columns[i]![row]]))))
+    const count = chunk.rowCount
+    for (let row = 0; row < count; row++) {
+      for (let i = 0; i < names.length; i++) raw[names[i]!] = readers[i]!(vectors[i]!.getItem(row))
+      rows.push(query.row(raw))
     }
     yield rows
   }
@@ -38,7 +43,7 @@ export async function* streamQuery<Parameters, Row>(
 
 function bound(duckdb: DuckDb, parameters: Record<string, BoundValue>) {
   const values: Record<string, DuckDBValue> = {}
-  const types: Record<string, import('@duckdb/node-api').DuckDBType> = {}
+  const types: Record<string, DuckDBType> = {}
   for (const [name, value] of Object.entries(parameters)) {
     values[name] = Array.isArray(value) ? duckdb.listValue(value) : (value as DuckDBValue)
     types[name] = typeOf(duckdb, value)
@@ -54,10 +59,18 @@ function typeOf(duckdb: DuckDb, value: BoundValue) {
   return duckdb.VARCHAR
 }
 
-/** DuckDB's wrappers as what JavaScript has for them. Sums come as bigints, which are far below 2^53 here. */
-function plain(duckdb: DuckDb, value: DuckDBValue): unknown {
-  if (typeof value === 'bigint') return Number(value)
-  if (value instanceof duckdb.DuckDBListValue) return value.items.map((item) => plain(duckdb, item))
-  if (value instanceof duckdb.DuckDBBlobValue) return value.bytes
-  return value
+/** How a column's values become what JavaScript has for them. Sums come as bigints, which are far below 2^53 here. */
+function readerOf({ DuckDBTypeId }: DuckDb, type: number): (value: DuckDBValue) => unknown {
+  switch (type) {
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.UBIGINT:
+    case DuckDBTypeId.HUGEINT:
+      return (value) => (value === null ? null : Number(value))
+    case DuckDBTypeId.LIST:
+      return (value) => (value as DuckDBListValue | null)?.items ?? null
+    case DuckDBTypeId.BLOB:
+      return (value) => (value as DuckDBBlobValue | null)?.bytes ?? null
+    default:
+      return (value) => value
+  }
 }

@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { FindingFact } from '@tlc/analyzers/facts'
+import type { FileFacts, FindingFact } from '@tlc/analyzers/facts'
 import type { AnalysedFile } from '../workspace/contract.ts'
-import { appendRows } from './append-rows.ts'
 import type { KnownFile } from './contract.ts'
 import type { Database } from './database.ts'
 import { type FileIds, loadFileIds } from './file-ids.ts'
@@ -59,7 +58,6 @@ export function createFileWriter(database: Database): FileWriter {
           await deleteRows(database, connection, old, { findings: 'own' })
           await append(
             database,
-            connection,
             files.map((fact) => ({ file: ids.claim(fact.path), fact })),
           )
         }),
@@ -102,7 +100,7 @@ export function createFileWriter(database: Database): FileWriter {
           const file = ids.get(path)
           return file === undefined ? [] : [{ file, fact: finding, project: true }]
         })
-        await appendRows(database.duckdb, connection, findingsTable, rows)
+        await database.rows.append(findingsTable, rows)
       })
     },
   }
@@ -124,47 +122,30 @@ async function deleteRows(
   await connection.run(`DELETE FROM files WHERE id IN ${chosen}`, values, types)
 }
 
-async function append(
-  { duckdb }: Database,
-  connection: DuckDBConnection,
-  files: OfFile<AnalysedFile>[],
-): Promise<void> {
-  function rowsOf<Fact>(facts: (facts: NonNullable<AnalysedFile['facts']>) => readonly Fact[]): OfFile<Fact>[] {
-    const rows: OfFile<Fact>[] = []
-    for (const { file, fact } of files) {
-      if (fact.facts) for (const each of facts(fact.facts)) rows.push({ file, fact: each })
-    }
-    return rows
+async function append({ rows }: Database, files: OfFile<AnalysedFile>[]): Promise<void> {
+  await rows.append(filesTable, files)
+  await rows.append(symbolsTable, factsOf(files, 'symbols'))
+  await rows.append(functionsTable, factsOf(files, 'functions'))
+  await rows.append(importsTable, factsOf(files, 'imports'))
+  await rows.append(blocksTable, factsOf(files, 'blocks'))
+  const findings = factsOf(files, 'findings').map((row) => ({ ...row, project: false }))
+  await rows.append(findingsTable, findings)
+  const references = files.flatMap(({ file, fact }) =>
+    fact.facts && fact.facts.references.names.length > 0
+      ? [{ file, fact: encodeReferences(fact.facts.references) }]
+      : [],
+  )
+  await rows.append(referencesTable, references)
+}
+
+type ListedFacts = 'symbols' | 'functions' | 'imports' | 'blocks' | 'findings'
+
+function factsOf<K extends ListedFacts>(files: OfFile<AnalysedFile>[], kind: K): OfFile<FileFacts[K][number]>[] {
+  const rows: OfFile<FileFacts[K][number]>[] = []
+  for (const { file, fact } of files) {
+    for (const each of (fact.facts?.[kind] ?? []) as FileFacts[K][number][]) rows.push({ file, fact: each })
   }
-  await appendRows(duckdb, connection, filesTable, files)
-  await appendRows(
-    duckdb,
-    connection,
-    symbolsTable,
-    rowsOf((facts) => facts.symbols),
-  )
-  await appendRows(
-    duckdb,
-    connection,
-    functionsTable,
-    rowsOf((facts) => facts.functions),
-  )
-  await appendRows(
-    duckdb,
-    connection,
-    importsTable,
-    rowsOf((facts) => facts.imports),
-  )
-  await appendRows(
-    duckdb,
-    connection,
-    blocksTable,
-    rowsOf((facts) => facts.blocks),
-  )
-  const findings = rowsOf((facts) => facts.findings).map((row) => ({ ...row, project: false }))
-  await appendRows(duckdb, connection, findingsTable, findings)
-  const references = rowsOf((facts) => (facts.references.names.length > 0 ? [encodeReferences(facts.references)] : []))
-  await appendRows(duckdb, connection, referencesTable, references)
+  return rows
 }
 
 function textAndNumberLists({ duckdb }: Database) {

@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { appendRows } from './append-rows.ts'
 import type { CommitFact } from './contract.ts'
 import type { Database } from './database.ts'
 import { followRenames, type RenameRow } from './follow-renames.ts'
@@ -36,7 +35,6 @@ const AGE = `(c.pass::DOUBLE * 4294967296 - c.id)`
 const TABLES = ['changes', 'commits', 'paths', 'authors', 'eras', 'touches']
 
 export function createHistoryWriter(database: Database): HistoryWriter {
-  const { duckdb } = database
   let pass: Pass | null = null
 
   async function forgetAll(connection: DuckDBConnection): Promise<void> {
@@ -68,11 +66,11 @@ export function createHistoryWriter(database: Database): HistoryWriter {
       const running = pass
       if (!running) throw new Error('Expected beginHistory before saveCommits')
       const rows = rowsOf(batch, running)
-      await database.transact(async (connection) => {
-        await appendRows(duckdb, connection, authorsTable, rows.authors)
-        await appendRows(duckdb, connection, pathsTable, rows.paths)
-        await appendRows(duckdb, connection, commitsTable, rows.commits)
-        await appendRows(duckdb, connection, changesTable, rows.changes)
+      await database.transact(async () => {
+        await database.rows.append(authorsTable, rows.authors)
+        await database.rows.append(pathsTable, rows.paths)
+        await database.rows.append(commitsTable, rows.commits)
+        await database.rows.append(changesTable, rows.changes)
       })
     },
 
@@ -81,7 +79,7 @@ export function createHistoryWriter(database: Database): HistoryWriter {
       if (!running) throw new Error('Expected beginHistory before finishHistory')
       await database.transact(async (connection) => {
         await connection.run('DELETE FROM eras')
-        await appendRows(duckdb, connection, erasTable, followRenames(await readRenames(connection)))
+        await database.rows.append(erasTable, followRenames(await readRenames(connection)))
         await connection.run('DELETE FROM touches')
         await connection.run(TOUCHES_SQL)
         await writeMeta(connection, 'history.mark', mark)
