@@ -20,7 +20,7 @@ export default defineRule({
     catch(node, ctx) {
       const body = ctx.field(node, 'body') ?? node.namedChildren.find((child) => ctx.is(child, 'block')) ?? null
       if (!isEmpty(node, body, ctx) || isTestPath(ctx.path)) return
-      if (ctx.language === 'python' && !isBroad(node)) return
+      if (!isBroad(node, ctx)) return
       if (ON_PURPOSE.test(caughtName(node))) return
       ctx.report(node, 'The exception is dropped: nothing handles, logs or explains it')
     },
@@ -55,9 +55,11 @@ function explains(node: SyntaxNode, ctx: RuleContext): boolean {
 }
 
 // `except KeyError: pass` says by its type what may be dropped; a bare one drops a typing error as well.
-function isBroad(node: SyntaxNode): boolean {
-  const head = node.text.slice(0, node.text.indexOf(':'))
-  return head.trim() === 'except' || BROAD.test(head)
+function isBroad(node: SyntaxNode, { language }: RuleContext): boolean {
+  const [head = ''] = /^[^\n:]*(?:::[^\n:]*)*/.exec(node.text) ?? []
+  if (language === 'python') return head.trim() === 'except' || BROAD.test(head)
+  if (language === 'ruby') return /^rescue\s*(?:=>|$|.*\b(?:StandardError|Exception)\b)/.test(head)
+  return true
 }
 
 function caughtName(node: SyntaxNode): string {

@@ -30,6 +30,8 @@ export default defineRule({
 })
 
 function check(node: SyntaxNode, ctx: RuleContext): void {
+  // What the parser could not place may be what joins two statements.
+  if (ctx.facts.syntaxErrors > 0) return
   const jump = statementOf(node)
   const block = jump.parent
   if (!block || !jump.nextNamedSibling || !ctx.is(block, 'block')) return
@@ -65,7 +67,7 @@ function deadAfter(jump: SyntaxNode, ctx: RuleContext): SyntaxNode[] {
 
 function isElsewhere(node: SyntaxNode, language: LanguageId): boolean {
   const { type } = node
-  if (ELSEWHERE.test(type)) return true
+  if (ELSEWHERE.test(type) || node.text === ';') return true
   if (HOISTED_LATE.has(language) && /^(?:function|class|trait|interface|enum)_de(?:finition|claration)$/.test(type))
     return true
   return type === 'variable_declaration' && /^var\s+[\w$,\s]+;?$/.test(node.text)
