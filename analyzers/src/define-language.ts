@@ -53,6 +53,8 @@ export interface FunctionShape {
 export interface ControlFlow {
   /** Tokens or nodes that add a path, as lizard counts them. */
   decisions: NodeType[]
+  /** Nodes that add a path each, but for the first among their siblings. */
+  alternatives?: NodeType[]
   /** Operators that add a path and form the boolean sequences of cognitive complexity, below these nodes only. */
   logical: { parents: NodeType[]; operators: NodeType[] }
   /** `if` with its alternatives inside; an `if` that is the alternative of another is an `else if`. */
@@ -102,6 +104,8 @@ export interface LanguageDefinition<Id extends string = string> {
   numbers: NodeType[]
   constants?: NodeType[]
   definitions: Record<NodeType, Definition>
+  /** Methods call each other by the bare name. */
+  implicitThis?: boolean
   functions: Record<NodeType, FunctionShape>
   imports: Record<NodeType, (tree: FlatTree, row: number) => ImportFact[]>
   control: ControlFlow

@@ -60,6 +60,7 @@ export interface SymbolFact extends Span {
 export interface FunctionFact {
   name: string
   container: string | null
+  /** Line of the name, where it is part of the function; else where the function starts. */
   line: number
   endLine: number
   /** McCabe: 1 + decision points, counted as lizard counts them for the language. */

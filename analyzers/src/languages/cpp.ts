@@ -25,6 +25,7 @@ export default defineLanguage({
   grammar: 'tree-sitter-cpp/tree-sitter-cpp.wasm',
   identifiers: [...cFamily.identifiers, 'namespace_identifier'],
   strings: [...cFamily.strings, 'raw_string_literal'],
+  implicitThis: true,
   definitions: {
     ...cFamily.definitions,
     function_definition: {

@@ -21,6 +21,7 @@ export default defineLanguage({
   strings: ['string_literal', 'verbatim_string_literal', 'raw_string_literal', 'interpolated_string_expression'],
   numbers: ['integer_literal', 'real_literal', 'character_literal'],
   constants: ['boolean_literal', 'null_literal'],
+  implicitThis: true,
   definitions: {
     class_declaration: { kind: 'class' },
     record_declaration: { kind: 'class' },

@@ -43,6 +43,7 @@ export default defineLanguage({
   functions: {
     function_declaration: { body: 'body', parameters: countParameters },
     method_declaration: { body: 'body', parameters: countParameters },
+    func_literal: { body: 'body', parameters: countParameters, name: assignedName },
   },
   imports: { import_spec: importSpec },
   control: {
@@ -51,7 +52,6 @@ export default defineLanguage({
     branches: ['if_statement'],
     loops: ['for_statement'],
     switches: ['expression_switch_statement', 'type_switch_statement', 'select_statement'],
-    lambdas: ['func_literal'],
     jumps: ['goto_statement', 'break_statement', 'continue_statement'],
     labels: ['label_name'],
   },
@@ -89,6 +89,16 @@ function allNames(tree: FlatTree, row: number): number[] {
 function structFields(tree: FlatTree, row: number): number[] {
   const struct = tree.parents[tree.parents[row]!]!
   return typeOf(tree, tree.parents[struct]!) === 'type_spec' ? childrenInField(tree, row, 'name') : []
+}
+
+/** The variable that a function literal is the only value of. */
+function assignedName(tree: FlatTree, row: number): number[] {
+  const values = tree.parents[row]!
+  const declaration = tree.parents[values]!
+  if (typeOf(tree, values) !== 'expression_list' || namedChildren(tree, values).length !== 1) return []
+  const names = typeOf(tree, declaration) === 'var_spec' ? allNames(tree, declaration) : []
+  const left = childInField(tree, declaration, 'left')
+  return left < 0 ? names : namedChildren(tree, left).filter((name) => typeOf(tree, name) === 'identifier')
 }
 
 // `a, b int` is one declaration of two parameters.

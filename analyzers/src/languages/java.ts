@@ -29,6 +29,7 @@ export default defineLanguage({
     'character_literal',
   ],
   constants: ['true', 'false', 'null_literal'],
+  implicitThis: true,
   definitions: {
     class_declaration: { kind: 'class' },
     record_declaration: { kind: 'class' },

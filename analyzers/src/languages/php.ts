@@ -41,7 +41,6 @@ export default defineLanguage({
   functions: {
     function_definition: { body: 'body' },
     method_declaration: { body: 'body' },
-    anonymous_function: { body: 'body' },
   },
   imports: {
     namespace_use_declaration: useDeclaration,
@@ -69,7 +68,7 @@ export default defineLanguage({
     loops: ['for_statement', 'foreach_statement', 'while_statement', 'do_statement'],
     switches: ['switch_statement', 'match_expression'],
     catches: ['catch_clause'],
-    lambdas: ['arrow_function'],
+    lambdas: ['anonymous_function', 'arrow_function'],
     jumps: ['goto_statement', 'break_statement', 'continue_statement'],
     labels: ['name', 'integer'],
   },

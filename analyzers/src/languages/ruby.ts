@@ -23,6 +23,7 @@ export default defineLanguage({
   strings: ['string', 'heredoc_body', 'subshell', 'bare_string'],
   numbers: ['integer', 'float', 'rational', 'complex', 'character', 'simple_symbol'],
   constants: ['true', 'false', 'nil'],
+  implicitThis: true,
   definitions: {
     class: { kind: 'class', name: lastName },
     module: { kind: 'module', name: lastName },

@@ -40,7 +40,8 @@ export default defineLanguage({
     },
   },
   control: {
-    decisions: ['"if"', '"for"', '"while"', '"loop"', 'match_arm', '"?"'],
+    decisions: ['"if"', '"for"', '"while"', '"?"'],
+    alternatives: ['match_arm'],
     logical: { parents: ['binary_expression', 'let_chain'], operators: ['"&&"', '"||"'] },
     branches: ['if_expression'],
     loops: ['for_expression', 'while_expression', 'loop_expression'],

@@ -5,7 +5,7 @@ import { isControlStructure } from '../metrics/nesting.ts'
 import { type FlatTree, lineOf } from '../syntax/flat-tree.ts'
 import { type Grammar, Role } from '../syntax/grammar.ts'
 import type { ParsedFile } from '../syntax/parse.ts'
-import { functionShapeOf } from './functions.ts'
+import { type FunctionHead, functionShapeOf } from './functions.ts'
 import { type LineTable, markComment } from './lines.ts'
 import type { NameTable } from './references.ts'
 import { type Scope, symbolsOf, within } from './symbols.ts'
@@ -36,6 +36,7 @@ interface Frame {
   fact: FunctionFact | null
   end: number
   nests: number
+  isMember: boolean
   recursive: boolean
 }
 
@@ -50,6 +51,7 @@ interface Nest {
 const CONDITIONS = ['condition', 'subject', 'value']
 const CONTROL =
   Role.decision |
+  Role.alternative |
   Role.logical |
   Role.branch |
   Role.elseIf |
@@ -80,7 +82,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
   const literals = new Set<number>()
   const scopes: Scope[] = []
   let scope: Scope | null = null
-  const frames: Frame[] = [{ fact: null, end: count, nests: 0, recursive: false }]
+  const frames: Frame[] = [{ fact: null, end: count, nests: 0, isMember: false, recursive: false }]
   let frame = frames[0]!
   const nests: Nest[] = []
 
@@ -124,7 +126,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     }
     if (role & Role.call) {
       rows.call.push(row)
-      if (frame.fact && !frame.recursive) frame.recursive = callsItself(tree, grammar, row, frame.fact)
+      if (frame.fact && !frame.recursive) frame.recursive = callsItself(tree, grammar, row, frame.fact, frame.isMember)
     }
     if (role & Role.handler) rows.catch.push(row)
     if (role & Role.assignment) rows.assignment.push(row)
@@ -149,7 +151,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     const active = nest !== null && row >= nest.start
     const level = nest === null ? 0 : active ? nest.level : nest.level - 1
     const structures = nest === null ? 0 : nest.structures
-    const paths = decisionPoints(role, roles[types[parents[row]!]!]!)
+    const paths = decisionPoints(tree, row, role, roles)
     found.cyclomatic += paths
     const { fact } = frame
     if (fact === null) return
@@ -165,10 +167,10 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
   function define(row: number, type: number, role: number): void {
     const before = found.symbols.length
     const definition = role & Role.definition ? definitions[type] : undefined
-    let container: { name: string; kind: SymbolKind | null } | null = null
-    if (definition) container = symbolsOf(tree, grammar, row, definition, scope, rows.comment, found.symbols)
+    const known = definition ? symbolsOf(tree, grammar, row, definition, scope, rows.comment, found.symbols) : null
+    let container: { name: string; kind: SymbolKind | null } | null = known
     const shape = role & Role.function ? shapes[type] : undefined
-    const fn = shape && functionShapeOf(tree, row, shape, container?.name)
+    const fn = shape && functionShapeOf(tree, row, shape, known)
     if (fn) {
       openFrame(row, fn, definition?.qualifier?.(tree, row) ?? null)
       container = { name: fn.name, kind: container?.kind ?? 'function' }
@@ -188,12 +190,8 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     scopes.push(scope)
   }
 
-  function openFrame(
-    row: number,
-    { name, parameters }: { name: string; parameters: number },
-    qualifier: string | null,
-  ): void {
-    const line = lineOf(tree, starts[row]!)
+  function openFrame(row: number, { name, parameters, head }: FunctionHead, qualifier: string | null): void {
+    const line = lineOf(tree, starts[head]!)
     const endLine = lineOf(tree, Math.max(starts[row]!, ends[row]! - 1))
     const container = within(scope?.path ?? null, qualifier)
     const fact: FunctionFact = {
@@ -209,7 +207,8 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     }
     found.functions.push(fact)
     found.cyclomatic++
-    frame = { fact, end: nexts[row]!, nests: nests.length, recursive: false }
+    const isMember = qualifier !== null || (scope !== null && MEMBERS.has(scope.kind))
+    frame = { fact, end: nexts[row]!, nests: nests.length, isMember, recursive: false }
     frames.push(frame)
   }
 
@@ -221,6 +220,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
   }
 }
 
+const MEMBERS = new Set<SymbolKind | null>(['class', 'interface', 'struct', 'enum', 'trait'])
 const CONTAINERS = new Set<SymbolKind | null>([
   'class',
   'interface',
@@ -252,7 +252,13 @@ function isStatement({ types, names, parents, nexts }: FlatTree, row: number): b
 
 const SELF = /(?:^|\W)(?:self|cls|this|Self|static)(?:\.|->|::)$/
 
-function callsItself(tree: FlatTree, { definition }: Grammar, row: number, { name, container }: FunctionFact): boolean {
+function callsItself(
+  tree: FlatTree,
+  { definition }: Grammar,
+  row: number,
+  { name, container }: FunctionFact,
+  isMember: boolean,
+): boolean {
   const { source, starts, ends, nexts, fields, fieldIds, names, types } = tree
   const shape = definition.rules.calls[names[types[row]!]!]
   const field = shape && fieldIds.get(shape.callee)
@@ -262,9 +268,10 @@ function callsItself(tree: FlatTree, { definition }: Grammar, row: number, { nam
     const end = ends[i]!
     const start = end - name.length
     if (start < starts[row]! || !source.startsWith(name, start)) return false
-    // A function is called by its bare name, a method by itself or by its class.
+    // A function is called by its bare name, a method on its own object or class.
     const before = source.slice(starts[row], start)
-    if (before === '') return true
+    if (before === '') return !isMember || definition.implicitThis === true
+    if (!isMember) return false
     const type = container?.slice(container.lastIndexOf('.') + 1)
     return (
       SELF.test(before) || (type !== undefined && /^\W+$/.test(before.replace(type, '')) && before.startsWith(type))

@@ -4,20 +4,26 @@ import { rowsOf } from './symbols.ts'
 
 const NO_PARAMETER = /comment|separator|^(?:\/|\*|attribute_item|block_parameters)$/
 
+export interface FunctionHead {
+  name: string
+  parameters: number
+  /** Where the name is written; the function itself when it has none, or when that is outside of it. */
+  head: number
+}
+
 /** Name and parameters of a function, or undefined for a mere declaration. `known` is its name as a definition. */
 export function functionShapeOf(
   tree: FlatTree,
   row: number,
   shape: FunctionShape,
-  known: string | undefined,
-): { name: string; parameters: number } | undefined {
+  known: { name: string; nameRow: number } | null,
+): FunctionHead | undefined {
   if (shape.body !== undefined && !shape.bodyless && childInField(tree, row, shape.body) < 0) return undefined
-  return { name: known ?? nameOf(tree, row, shape), parameters: parametersOf(tree, row, shape) }
-}
-
-function nameOf(tree: FlatTree, row: number, { name }: FunctionShape): string {
-  const [found] = name === undefined ? [] : rowsOf(tree, row, name)
-  return found === undefined ? '(anonymous)' : textOf(tree, found)
+  const parameters = parametersOf(tree, row, shape)
+  if (known) return { name: known.name, parameters, head: known.nameRow }
+  const [nameRow] = shape.name === undefined ? [] : rowsOf(tree, row, shape.name)
+  if (nameRow === undefined) return { name: '(anonymous)', parameters, head: row }
+  return { name: textOf(tree, nameRow), parameters, head: nameRow > row && nameRow < tree.nexts[row]! ? nameRow : row }
 }
 
 function parametersOf(tree: FlatTree, row: number, { parameters = 'parameters' }: FunctionShape): number {

@@ -28,17 +28,17 @@ export function symbolsOf(
   enclosing: Scope | null,
   comments: readonly number[],
   into: SymbolFact[],
-): { name: string; kind: SymbolKind | null } | null {
+): { name: string; kind: SymbolKind | null; nameRow: number } | null {
   const nameRows = rowsOf(tree, row, definition.name ?? 'name')
   if (nameRows.length === 0) return null
   const scope = enclosing ?? TOP
   const kind = kindIn(definition, scope)
-  let first: { name: string; kind: SymbolKind | null } | null = null
+  let first: { name: string; kind: SymbolKind | null; nameRow: number } | null = null
   for (const nameRow of nameRows) {
     const name = unquoted(textOf(tree, nameRow))
     const refined = kind && definition.refine ? definition.refine(kind, tree, row, name, scope) : kind
     if (name === '') continue
-    first ??= { name, kind: refined }
+    first ??= { name, kind: refined, nameRow }
     if (refined) into.push(symbol(tree, grammar, row, nameRow, name, refined, definition, enclosing, comments))
   }
   return first

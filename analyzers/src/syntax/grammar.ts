@@ -32,6 +32,7 @@ export const Role = {
   wrapper: 1 << 24,
   definitionWrapper: 1 << 25,
   error: 1 << 26,
+  alternative: 1 << 27,
 } as const
 
 /** A language with its names resolved to the numbers of the grammar. */
@@ -54,7 +55,8 @@ export interface Grammar {
   imports: (((tree: FlatTree, row: number) => ImportFact[]) | undefined)[]
 }
 
-const LEAF = /^(?!(?:nested|scoped|qualified)_)(?:[a-z]+_)*identifier$|^(?:comment|integer|float|number|true|false|none|null|nil|this|self|super)$/
+const LEAF =
+  /^(?!(?:nested|scoped|qualified)_)(?:[a-z]+_)*identifier$|^(?:comment|integer|float|number|true|false|none|null|nil|this|self|super)$/
 
 /** Resolves a definition against its grammar. Throws with all names that the grammar does not have. */
 export async function loadGrammar(definition: LanguageDefinition, wasm: Uint8Array): Promise<Grammar> {
@@ -134,6 +136,7 @@ function rolesOf({ control, rules, ...d }: LanguageDefinition): [number, NodeTyp
     [Role.import, Object.keys(d.imports)],
     [Role.definitionWrapper, d.definitionWrappers ?? []],
     [Role.decision, control.decisions],
+    [Role.alternative, control.alternatives ?? []],
     [Role.logical, control.logical.operators],
     [Role.logicalParent, control.logical.parents],
     [Role.branch, control.branches],
