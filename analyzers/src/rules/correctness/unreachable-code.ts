@@ -4,10 +4,10 @@ import type { SyntaxNode } from '../../syntax/node.ts'
 
 // Runs, or is known, wherever it stands: declarations that are hoisted, clauses of the enclosing statement.
 const ELSEWHERE =
-  /comment|^(?:function_declaration|generator_function_declaration|local_function_statement|function_item|\w+_item|use_declaration|macro_definition|interface_declaration|type_alias_declaration|empty_statement|ambient_declaration|el(?:se|if|sif)\w*|rescue|ensure|finally_clause|switch_\w+|case\w*|default\w*|heredoc\w*)$/
+  /comment|^(?:function_declaration|generator_function_declaration|local_function_statement|function_item|\w+_item|use_declaration|macro_definition|interface_declaration|type_alias_declaration|empty_statement|ambient_declaration|el(?:se|if|sif)\w*|rescue|ensure|finally_clause|heredoc\w*)$/
 const HOISTED_LATE: ReadonlySet<LanguageId> = new Set(['php', 'c', 'cpp'])
-// A label may be jumped to, and the preprocessor may take the jump away.
-const REACHED_OTHERWISE = /label|^preproc/
+// A label or a case may be jumped to, and the preprocessor may take the jump away.
+const REACHED_OTHERWISE = /label|^preproc|^(?:switch_|case|default|expression_case)/
 // In a shell these are commands like any other.
 const SHELL_JUMP = /^(?:return|exit|break|continue)$/
 const WRAPPERS = new Set(['expression_statement'])

@@ -122,7 +122,8 @@ function isUse(line: number, column: number, ctx: RuleContext): boolean {
     .line(line)
     .slice(0, column - 1)
     .trimEnd()
-  if (/(?<!\.\.)\.$/.test(before) || (ctx.language === 'php' && /(?:->|::)$/.test(before))) return false
+  // In PHP a dot joins texts.
+  if ((ctx.language === 'php' ? /(?:->|::)$/ : /(?<!\.\.)\.$/).test(before)) return false
   const node = ctx.nodeAt(ctx.nodeAt(0).tree.lineStarts[line - 1]! + column - 1)
   if (node.type === 'property_identifier') return false
   const { parent } = node
