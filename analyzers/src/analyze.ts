@@ -93,7 +93,7 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
       functions: found.functions,
       references: names.table(tree),
       imports: found.imports,
-      blocks: blocksOf(lineTable),
+      blocks: blocksOf(lineTable, text),
       syntaxErrors: parsed.syntaxErrors,
     }
     const line = (number: number) => lineText(text, number)
