@@ -29,9 +29,10 @@ export default defineExtension({
           return
         }
         for (const [id, state] of states) {
-          own.id ??= isTaken(document, connection, id) ? null : id
-          const kept = id === own.id ? ownState(state, context, limits.presenceBytes) : null
-          if (kept) states.set(id, kept)
+          const kept = ownState(state, context, limits.presenceBytes)
+          // Only a real state claims its id: Hocuspocus decodes into an awareness that has an empty one of its own.
+          if (kept && own.id === null && !isTaken(document, connection, id)) own.id = id
+          if (kept && id === own.id) states.set(id, kept)
           else states.delete(id)
         }
       },

@@ -30,6 +30,7 @@ const DEFAULT_TIMEOUT_MS = 10_000
 
 /** Connects to a running server. Rejects with `link/unreachable`, `auth/…` or `link/newer-client`. */
 export async function connect(options: ConnectOptions): Promise<Link> {
+  if (options.signal?.aborted) throw unreachable(options, options.signal)
   const link = new SocketLink(options)
   const timer = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   const stop = options.signal ? AbortSignal.any([timer, options.signal]) : timer

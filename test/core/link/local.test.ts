@@ -1,0 +1,103 @@
+import { once } from 'node:events'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { endpointPath, projectState, readEndpoint, socketPath } from '@tlc/core/link/endpoint'
+import { attach, daemonHealth, stopDaemon } from '@tlc/core/link/local'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { type DaemonProject, daemonProject } from '../../helpers/daemon.ts'
+import { eventually, faultCode, newSession } from '../../helpers/server.ts'
+
+const test = suite<{ project: DaemonProject }>('core/link/local')
+
+test.before.each(async (context) => {
+  context.project = await daemonProject()
+})
+test.after.each(async ({ project }) => {
+  await project.clean()
+})
+
+test('attaching starts the daemon; stopping ends it and leaves no socket behind', async ({ project }) => {
+  const { root } = project
+  assert.is(await daemonHealth(root), null)
+  const link = await project.attach()
+  const health = await daemonHealth<{ pid: number; clients: number }>(root)
+  assert.is(health!.clients, 1)
+  assert.is(health!.pid, readEndpoint(join(root, '.tlc'))!.pid)
+  assert.is(readFileSync(join(root, '.tlc/.gitignore'), 'utf8'), '*\n')
+  await link.close()
+  assert.is(await stopDaemon(root), true)
+  assert.is(await stopDaemon(root), false)
+  assert.not(existsSync(socketPath(root)))
+  assert.not(existsSync(endpointPath(join(root, '.tlc'))))
+})
+
+test('several that start at the same moment end with one daemon', async ({ project }) => {
+  const links = await Promise.all(['Ann', 'Bob', 'Cem'].map((name) => project.attach({ name })))
+  const session = await newSession(links[0]!)
+  for (const link of links) await link.intent('message-post', { session, text: link.self!.name })
+  const served = readFileSync(join(project.root, '.tlc/daemon.log'), 'utf8').match(/ serving /g)
+  assert.is(served!.length, 1)
+})
+
+test('a socket whose daemon was killed is taken over', async ({ project }) => {
+  const killed = await project.start()
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+  assert.ok(existsSync(socketPath(project.root)))
+  assert.is(await daemonHealth(project.root), null)
+  const link = await project.attach()
+  assert.is(link.state, 'connected')
+})
+
+test('an endpoint file that is rubbish is no hindrance', async ({ project }) => {
+  await (await project.attach()).close()
+  writeFileSync(endpointPath(join(project.root, '.tlc')), '{"pid": ')
+  const link = await project.attach()
+  assert.is(await link.request('echo', 1), 1)
+})
+
+test('clients come back to a daemon that was killed and started anew', async ({ project }) => {
+  const daemon = await project.start()
+  const link = await project.attach()
+  const session = await newSession(link)
+  daemon.kill('SIGKILL')
+  await once(daemon, 'exit')
+  await project.start()
+  await link.intent('message-post', { session, text: 'still here' })
+  assert.is(link.state, 'connected')
+})
+
+test('without a command to serve nothing is started', async ({ project }) => {
+  assert.is(await faultCode(attach({ root: project.root })), 'link/not-running')
+  assert.not(existsSync(join(project.root, '.tlc')))
+})
+
+test('a daemon that cannot start is reported with what it said', async ({ project }) => {
+  const serve = [process.execPath, '-e', 'console.error("no way"); process.exit(1)']
+  try {
+    await attach({ root: project.root, serve })
+    assert.unreachable()
+  } catch (thrown) {
+    assert.match((thrown as Error).message, 'no way')
+  }
+  assert.is(await faultCode(attach({ root: project.root, serve: ['/no/such/program'] })), 'link/no-start')
+  assert.is(await faultCode(attach({ root: join(project.root, 'missing') })), 'path/missing')
+})
+
+test('a daemon without clients ends by itself', async () => {
+  const project = await daemonProject({ idleMinutes: 0.002 })
+  await (await project.attach()).close()
+  await eventually(async () => (await daemonHealth(project.root)) === null, 'the daemon ends')
+  assert.match(readFileSync(join(project.root, '.tlc/daemon.log'), 'utf8'), 'no clients for a while')
+  rmSync(project.root, { recursive: true })
+})
+
+test('a project that cannot be written keeps its state with the user', ({ project }) => {
+  // Not even root writes there.
+  const state = projectState('/proc/1', { XDG_STATE_HOME: project.root })
+  assert.is(state.startsWith(join(project.root, 'tlc/')), process.platform === 'linux')
+  assert.is(projectState(project.root), join(project.root, '.tlc'))
+})
+
+test.run()
