@@ -16,6 +16,11 @@ const checks: Check[] = [
   { name: 'types', command: join(bin, 'tsc'), args: ['-p', 'tsconfig.json'] },
   { name: 'lint and format', command: join(bin, 'biome'), args: ['check', '--error-on-warnings', '.'] },
   { name: 'generated files', command: process.execPath, args: ['.dev/generate.ts', '--check'] },
+  {
+    name: 'tables of the README',
+    command: process.execPath,
+    args: ['--conditions=tlc-source', '.dev/readme.ts', '--check'],
+  },
   ...readdirSync(join(root, 'test/boundaries'))
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => ({
