@@ -1,0 +1,56 @@
+import type { Sources } from './app/sources.ts'
+import type { Line } from './screen/line.ts'
+import type { Theme } from './screen/theme.ts'
+
+/** What every panel keeps between frames: the row that keys act on, and the first row that is shown. */
+export interface PanelState {
+  selected: number
+  top: number
+  /** What the rows are filtered by; '' for all. */
+  filter: string
+}
+
+export interface View {
+  width: number
+  height: number
+  /** Whether keys go to the panel, and not to a prompt or the palette above it. */
+  focused: boolean
+  theme: Theme
+  /** First row of the list that is shown. */
+  top: number
+}
+
+export interface Binding<Model> {
+  /** Id of the action, whose keys and title it has. */
+  action: string
+  /** Why the key does nothing now; false when it does. */
+  disabled?(model: Model): string | false
+  /** Not in the footer, where room is short; still in help and palette. */
+  quiet?: true
+}
+
+export interface PanelDefinition<Model, State extends PanelState> {
+  id: string
+  title: string
+  /** Its place among the tabs, from 1. */
+  order: number
+  initial(): State
+  /** The document and the answers to requests as the panel shows them. Cheap when nothing changed: see `Sources.cached`. */
+  select(sources: Sources, state: State): Model
+  /** Pure. Lines for the whole panel; missing ones are blank, lines are cut to the width. */
+  render(model: Model, view: View): Line[]
+  /** Rows of the list that keys move in, and how many of them a view shows. */
+  list?: { count(model: Model): number; height(view: Pick<View, 'width' | 'height'>, model: Model): number }
+  /** What the presence of this screen says about where it is. */
+  place?(model: Model): { path?: string; line?: number } | null
+  bindings: Binding<Model>[]
+  /** Takes every key but the leader: the panel runs a program. */
+  raw?: true
+}
+
+/** One panel of the workspace: select, render, bindings. Knows no terminal. */
+export function definePanel<Model, State extends PanelState>(
+  definition: PanelDefinition<Model, State>,
+): PanelDefinition<Model, State> {
+  return definition
+}
