@@ -2,6 +2,8 @@ import { defineRule, type RuleContext } from '../../define-rule.ts'
 import type { SyntaxNode } from '../../syntax/node.ts'
 
 const EMPTY_DEFAULT = /=[ \t]*(?:\[\s*\]|\{\s*\}|(?:set|list|dict)\(\))\s*[,)]/g
+// How a store is named that shall outlive the call.
+const KEPT_ON_PURPOSE = /^_|cache|memo|registry/i
 const PARAMETERS = new Set(['default_parameter', 'typed_default_parameter'])
 const CHANGES = 'append|extend|insert|add|update|setdefault|remove|discard|pop|popitem|clear|sort|reverse'
 
@@ -21,8 +23,7 @@ export default defineRule({
         const parameter = ctx.nodeAt(match.index).parent
         if (!parameter || !PARAMETERS.has(parameter.type)) continue
         const name = parameter.childForFieldName('name')?.text ?? ''
-        // A leading underscore is how a cache that is kept on purpose is named.
-        if (name === '' || name.startsWith('_') || !isChanged(name, parameter, ctx)) continue
+        if (name === '' || KEPT_ON_PURPOSE.test(name) || !isChanged(name, parameter, ctx)) continue
         ctx.report(parameter, `The default of \`${name}\` is shared by all calls, and this function changes it`)
       }
     },

@@ -13,9 +13,12 @@ const IMPORT_STATEMENTS = new Set([
   'namespace_use_declaration',
   'import_require_clause',
 ])
-const SILENCED =
-  /#\s*(?:noqa|NOQA|isort|pylint|pyright|type:\s*ignore)|eslint-disable|biome-ignore|@ts-|NOSONAR|noinspection|allow\(unused|#\[cfg/
+const SILENCED = /#\s*(?:noqa|NOQA|isort|pylint|pyright|type:\s*ignore)|eslint-disable|NOSONAR/
+const SILENCED_NEXT = /eslint-disable-next-line|biome-ignore|@ts-|noinspection|allow\(unused|#\[cfg/
 const SILENCED_FILE = /^(?:#\s*(?:flake8|ruff)[:=]\s*noqa|\/\*\s*eslint-disable\s*(?:\*|no-unused)|#!\[allow\(unused)/m
+// A comment that says why the import stands there although nothing uses it.
+const EXPLAINED = /(?:#|\/\/).*(?:re-?export|side.?effect|backward|compat|regist|unused|so that|import these|imported)/i
+const SCOPES = new Set(['class_definition', 'function_definition'])
 const GUARDS = new Set(['try_statement', 'with_statement'])
 // Importing them is what they are for.
 const SIDE_EFFECTS = /^(?:readline|rlcompleter|antigravity|this|__future__|C)$/
@@ -42,7 +45,7 @@ export default defineRule({
       const uses = usesByName(ctx, new Set(imports.flatMap((fact) => fact.names)))
       for (const fact of imports) {
         for (const name of fact.names) {
-          if (!/^[\w$]+$/.test(name) || name === '_' || !isCheckable(name, fact, ctx)) continue
+          if (!/^[\w$]+$/.test(name) || /^(?:_|__\w+__)$/.test(name) || !isCheckable(name, fact, ctx)) continue
           checkImport(name, fact, uses.get(name) ?? [], ctx)
         }
       }
@@ -132,20 +135,26 @@ function isUse(line: number, column: number, ctx: RuleContext): boolean {
 
 function isKept(name: string, statement: SyntaxNode, ctx: RuleContext): boolean {
   const { text } = statement
-  if (SILENCED_FILE.test(ctx.source)) return true
-  if (
-    SILENCED.test(ctx.line(statement.line - 1)) ||
-    SILENCED.test(ctx.line(statement.line)) ||
-    SILENCED.test(ctx.line(statement.endLine))
-  ) {
-    return true
-  }
+  if (isSilenced(statement, ctx)) return true
   if (ctx.language === 'rust') return text.startsWith('pub')
   if (ctx.language !== 'python') return false
   if (new RegExp(`\\b${name} as ${name}\\b`).test(text)) return true
+  // A public module passes on what its private twin holds; in the body of a class the name is an attribute.
+  if (/^from\s+(?:[\w.]*\.)?_\w+\s+import\b/.test(text)) return true
+  if (statement.ancestor(SCOPES)?.type === 'class_definition') return true
   // Whether the import works is what a `try` around it asks.
   const guard = statement.ancestor(GUARDS)
   return guard !== null && (guard.type === 'try_statement' || /^[^\n]*(?:suppress|Error|warnings)/.test(guard.text))
+}
+
+function isSilenced(statement: SyntaxNode, ctx: RuleContext): boolean {
+  if (SILENCED_FILE.test(ctx.source)) return true
+  const own = [ctx.line(statement.line), ctx.line(statement.endLine)]
+  if (own.some((line) => SILENCED.test(line) || EXPLAINED.test(line))) return true
+  let above = statement.line - 1
+  if (SILENCED_NEXT.test(ctx.line(above))) return true
+  for (; /^\s*(?:#|\/\/|import\b|from\b)/.test(ctx.line(above)); above--) if (EXPLAINED.test(ctx.line(above))) return true
+  return false
 }
 
 /** Whether a text that is no code uses the name: `__all__` and annotations in quotes, types in doc comments. */

@@ -5,8 +5,9 @@ import { isTestPath } from '../_paths.ts'
 /** What switches the check of certificates off; the first group is the name that has to stand in the code itself. */
 const SWITCHES: Partial<Record<LanguageId, RegExp>> = {
   python:
-    /\b(verify|check_hostname)\s*=\s*False\b|\b(_create_unverified_context)\b|\bverify_mode\s*=\s*(?:ssl\.)?(CERT_NONE)\b/g,
-  javascript: /\b(rejectUnauthorized)["']?\s*:\s*false\b|\b(NODE_TLS_REJECT_UNAUTHORIZED)["']?\]?\s*=\s*["'`]?0/g,
+    /\b(verify|check_hostname)\s*=\s*False\b|(?<!def )\b(_create_unverified_context)\(|\bverify_mode\s*=\s*(?:ssl\.)?(CERT_NONE)\b/g,
+  javascript:
+    /(?<![\w.])(rejectUnauthorized)["']?\s*:\s*false\b|\b(NODE_TLS_REJECT_UNAUTHORIZED)["']?\]?\s*=\s*["'`]?0/g,
   go: /\b(InsecureSkipVerify)\s*[:=]\s*true\b/g,
   php: /\b(CURLOPT_SSL_VERIFY(?:PEER|HOST))\s*(?:,|=>)\s*(?:false|0)\b/g,
   ruby: /\b(VERIFY_NONE)\b/g,
