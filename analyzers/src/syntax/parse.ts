@@ -50,7 +50,7 @@ export function createFlatParser(binding: Binding) {
     } = binding
     const error = names.length - 1
     const address = addressOf(tree)
-    startWalk(tree)
+    startWalk(binding, address)
     let { types, fields, starts, ends, parents, nexts } = columns
     let row = 0
     let parent = 0
@@ -96,7 +96,7 @@ export function createFlatParser(binding: Binding) {
       _ts_tree_cursor_delete_wasm: endWalk,
     } = binding
     const address = addressOf(tree)
-    startWalk(tree)
+    startWalk(binding, address)
     let errors = 0
     for (;;) {
       if (currentType(address) === 65535 || isMissing(address)) errors++
@@ -114,11 +114,12 @@ export function createFlatParser(binding: Binding) {
 }
 
 /**
- * Leaves the cursor's state in the module's memory, where the raw functions find it. The cursor object is dropped unused:
- * its own copy of that state is stale as soon as the walk moves, so deleting it would free memory that is no longer its own.
+ * Puts a cursor at the root and leaves its state in the module's memory, where the raw functions find it. Not by
+ * `tree.walk()`: when its cursor object is collected, a finalizer frees what then lies in that memory.
  */
-function startWalk(tree: Tree): void {
-  tree.walk()
+function startWalk(binding: Binding, address: number): void {
+  binding._ts_tree_root_node_wasm(address)
+  binding._ts_tree_cursor_new_wasm(address)
 }
 
 type Columns = Pick<FlatTree, 'types' | 'fields' | 'starts' | 'ends' | 'parents' | 'nexts'>
