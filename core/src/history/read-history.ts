@@ -9,6 +9,14 @@ import { createLogParser, LOG_FORMAT } from './parse-log.ts'
 /** Renames are looked for by content in commits of up to this many added and deleted files; the search is quadratic. */
 const RENAME_LIMIT = 400
 
+/**
+ * Where a blob is missing, this many commits are read without counts: the one that failed, and the one before it, whose
+ * end git had not told yet. The block grows fourfold while that does not help, and after so many restarts in any case,
+ * so that a clone without any blobs ends soon as well.
+ */
+const FIRST_BLOCK = 2
+const MOST_PATIENCE = 30
+
 /** A batch is handed over at this many commits or changes, whichever comes first. */
 const BATCH_COMMITS = 500
 const BATCH_CHANGES = 5_000
@@ -48,15 +56,17 @@ async function readCommits(options: ReadHistoryOptions, place: GitPlace, head: s
   if (options.onProgress && !below) void countCommits(root, range, signal).then((total) => reader.expect(total))
 
   let degraded = false
-  // Each block without counts is larger than the one before, so that a clone without any blobs ends soon as well.
-  for (let block = 1; ; block *= 4) {
-    const counted = await passOver(root, logArguments(range, below, reader.seen, null), reader, signal)
+  let block = FIRST_BLOCK
+  for (let restarts = 0; ; restarts++) {
+    const from = reader.seen
+    const counted = await passOver(root, logArguments(range, below, from, null), reader, signal)
     if (counted.ok) break
     if (signal?.aborted) return result('aborted', 'Reading the history was cancelled.')
     if (!isMissingObject(counted.errors)) return result('failed', `git log failed: ${firstLine(counted.errors)}`)
     degraded = true
     const before = reader.seen
-    const plain = await passOver(root, logArguments(range, below, reader.seen, block), reader, signal)
+    block = before > from && restarts < MOST_PATIENCE ? FIRST_BLOCK : block * 4
+    const plain = await passOver(root, logArguments(range, below, before, block), reader, signal)
     if (signal?.aborted) return result('aborted', 'Reading the history was cancelled.')
     if (!plain.ok) return result('failed', `git log failed: ${firstLine(plain.errors)}`)
     if (reader.seen - before < block) break
