@@ -5,6 +5,7 @@ import type { RoomHost } from '@tlc/core/engine/contract'
 import { endpointPath, privateFolder, realRoot, socketPath } from '@tlc/core/link/endpoint'
 import { errorText, TlcError } from '@tlc/core/system/error'
 import { type CollabOptions, createCollab, type EnginePort, type Health } from './collab.ts'
+import { captureConsole } from './daemon/console.ts'
 import { exitWhenIdle } from './daemon/idle-exit.ts'
 import { takeProject } from './daemon/lock.ts'
 import { logFile } from './daemon/log-file.ts'
@@ -36,6 +37,8 @@ export interface ServeOptions {
   idleMinutes?: number
   /** Also told every line of the log. */
   onLog?(line: string): void
+  /** The process is the daemon's alone: what libraries say on the console goes to its log. */
+  ownsConsole?: boolean
   limits?: CollabOptions['limits']
 }
 
@@ -71,11 +74,16 @@ export async function serveProject(options: ServeOptions): Promise<Daemon> {
     write(line)
     options.onLog?.(line)
   }
+  const giveBack = options.ownsConsole ? captureConsole(log) : () => {}
+  const unlock = () => {
+    giveBack()
+    lock.release()
+  }
   try {
-    return await run({ ...options, root, state, log, unlock: () => lock.release() })
+    return await run({ ...options, root, state, log, unlock })
   } catch (thrown) {
     log(`the daemon did not start: ${errorText(thrown)}`)
-    lock.release()
+    unlock()
     throw thrown
   }
 }

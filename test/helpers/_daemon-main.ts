@@ -8,8 +8,9 @@ const daemon = await serveProject({
   version: '0.0.0-test',
   idleMinutes: Number(idleMinutes),
   createEngine: quietEngine,
+  ownsConsole: true,
 })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void daemon.stop())
-console.log('ready')
+process.stdout.write('ready\n')
 await daemon.ended
 process.exit(0)

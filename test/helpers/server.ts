@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Transport } from '@tlc/collab-server/client'
 import { type Collab, type CollabOptions, createCollab } from '@tlc/collab-server/collab'
+import { captureConsole } from '@tlc/collab-server/daemon/console'
 import { type Listener, listen } from '@tlc/collab-server/listener'
 import { PROJECT_ROOM } from '@tlc/core/document/rooms'
 import { type ConnectOptions, connect } from '@tlc/core/link/connect'
@@ -26,6 +27,7 @@ export async function testServer(options: Partial<CollabOptions> = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'tlc-server-'))
   const links: Link[] = []
   const logged: string[] = []
+  const giveBack = captureConsole((line) => logged.push(line))
   const kind: Transport['kind'] = options.token ? 'tcp' : 'socket'
   const where = options.token ? { host: '127.0.0.1', port: 0 } : { path: join(folder, 's.sock') }
   let listener: Listener
@@ -88,6 +90,7 @@ export async function testServer(options: Partial<CollabOptions> = {}): Promise<
       await listener.close()
       await server.collab.close()
       rmSync(folder, { recursive: true, force: true })
+      giveBack()
     },
   }
   await start()

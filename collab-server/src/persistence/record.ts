@@ -77,7 +77,8 @@ export function scanLog(bytes: Uint8Array): Scan {
       continue
     }
     const next = nextRecord(bytes, at + 1)
-    damage.push({ offset: at, bytes: (next ?? lastNonZero(bytes) + 1) - at, repaired: false })
+    const from = firstNonZero(bytes, at)
+    damage.push({ offset: from, bytes: (next ?? lastNonZero(bytes) + 1) - from, repaired: false })
     if (next === null) break
     at = next
   }
@@ -137,6 +138,12 @@ function nextRecord(bytes: Uint8Array, from: number): number | null {
     if (readRecord(bytes, at)) return at
   }
   return null
+}
+
+function firstNonZero(bytes: Uint8Array, from: number): number {
+  let first = from
+  while (bytes[first] === 0) first++
+  return first
 }
 
 function isZero(bytes: Uint8Array, from: number): boolean {

@@ -51,6 +51,13 @@ test('a record that is beyond repair costs itself alone', () => {
   assert.equal(damage, [{ offset: encoded[0]!.length, bytes: encoded[1]!.length, repaired: false }])
 })
 
+test('rubbish behind the reserved space is reported by its own size', () => {
+  const log = join(records(2).map(encodeRecord), new Uint8Array(500), new Uint8Array(30).fill(7))
+  const { records: read, damage } = scanLog(log)
+  assert.equal(read, records(2))
+  assert.equal(damage, [{ offset: log.length - 30, bytes: 30, repaired: false }])
+})
+
 test('rubbish instead of a log is damage, not a record', () => {
   for (let seed = 1; seed <= 50; seed++) {
     const rubbish = Uint8Array.from({ length: 500 }, (_, i) => (Math.imul(seed * 7919 + i, 2654435761) >>> 13) & 255)
