@@ -15,6 +15,8 @@ export interface RuleInput {
   suppressed(rule: string, line: number): boolean
 }
 
+const LONGEST_CALLEE = 300
+
 const ROLES: Record<NodeKind, number> = {
   call: Role.call,
   catch: Role.handler,
@@ -48,7 +50,8 @@ export function createRuleContexts(input: RuleInput): (report: (span: Span, mess
     const callee = field(call, 'callee')
     if (!callee) return ''
     const receiver = shapes.calls[call.type]?.receiver === undefined ? null : field(call, 'receiver')
-    const written = receiver ? `${receiver.text}.${callee.text}` : callee.text
+    // A chain of calls names itself again at each of its links; its end says what is called.
+    const written = (receiver ? `${receiver.text}.${callee.text}` : callee.text).slice(-LONGEST_CALLEE)
     if (/^[\w.]*$/.test(written)) return written
     return written.replace(/\s+/g, '').replace(/\?\.|->|::/g, '.')
   }

@@ -20,7 +20,7 @@ const CHOICE = new Set(['conditional_expression', 'ternary_expression', 'conditi
 const NAME = /^[$@]?[A-Za-z_]\w*$/
 const WORD = /^(?:null|None|nil|NULL|true|false|True|False|nullptr)$/
 const CAPITALS = /^[A-Z][A-Z0-9_]{2,}$/
-const PLAIN_STRING = /^&?(?:'[^'\\]*'|"[^"\\$#{]*"|`[^`$\\]*`)\s*[;,)]?\s*(?:(?:\/\/|#|\/\*).*)?$/
+const PLAIN_STRING = /^&?(?:'[^'\\]*'|"[^"\\$#{]*"|`[^`$\\]*`) {0,4}[;,)]? {0,4}(?:(?:\/\/|#|\/\*).*)?$/
 
 /**
  * Whether an expression has the same value in every run: a literal without interpolation, literals joined by operators,
@@ -49,7 +49,7 @@ export function assignedTo(name: string, source: string): string[] {
     `(?<![\\w.$@-])${escaped}(?![\\w-])(?:\\s*:\\s*[&\\w.<>]+)?(?: string)?\\s*(?::?=(?![=>])|\\+=|\\.=)[ \\t]*(.*)|#define\\s+${escaped}\\s+(.*)`,
     'g',
   )
-  return [...source.matchAll(assigned)].map((match) => match[1] ?? match[2] ?? '')
+  return [...source.matchAll(assigned)].map((match) => (match[1] ?? match[2] ?? '').trim())
 }
 
 // The condition of `a if c else b` may be anything; the value is one of the branches.

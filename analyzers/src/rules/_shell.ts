@@ -29,7 +29,7 @@ export function isCommandOption(option: SyntaxNode): boolean {
  */
 export function holdsShellInput(text: string, source: string): boolean {
   if (/\$\{?[1-9@*]/.test(text)) return true
-  const names = [...source.matchAll(/^\s*read(?:\s+-\w+)*((?:\s+[A-Za-z_]\w*)+)/gm)].flatMap((match) =>
+  const names = [...source.matchAll(/^[ \t]*read(?:[ \t]+-\w+)*((?:[ \t]+[A-Za-z_]\w*)+)/gm)].flatMap((match) =>
     match[1]!.trim().split(/\s+/),
   )
   return names.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(text))

@@ -63,6 +63,6 @@ function isBroad(node: SyntaxNode, { language }: RuleContext): boolean {
 }
 
 function caughtName(node: SyntaxNode): string {
-  const head = /^[^{]*/.exec(node.text)?.[0] ?? ''
+  const head = /^[^{]{0,400}/.exec(node.text)?.[0] ?? ''
   return /([$\w]+)\s*\)\s*$/.exec(head)?.[1] ?? ''
 }

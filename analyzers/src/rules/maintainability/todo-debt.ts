@@ -22,7 +22,10 @@ export default defineRule({
       for (const [offset, line] of text.split('\n').entries()) {
         const marker = MARKER.exec(line)
         if (!marker) continue
-        const subject = marker[4]!.replace(/\s*(?:\*\/|-->)\s*$/, '').trim()
+        const subject = marker[4]!
+          .trim()
+          .replace(/(?:\*\/|-->)$/, '')
+          .trim()
         const word = (marker[1] ?? marker[2] ?? marker[3])!.toUpperCase()
         ctx.report(
           { line: node.line + offset },

@@ -149,11 +149,12 @@ function isKept(name: string, statement: SyntaxNode, ctx: RuleContext): boolean 
 
 function isSilenced(statement: SyntaxNode, ctx: RuleContext): boolean {
   if (SILENCED_FILE.test(ctx.source)) return true
-  const own = [ctx.line(statement.line), ctx.line(statement.endLine)]
+  const own = [ctx.line(statement.line).slice(0, 400), ctx.line(statement.endLine).slice(0, 400)]
   if (own.some((line) => SILENCED.test(line) || EXPLAINED.test(line))) return true
   let above = statement.line - 1
   if (SILENCED_NEXT.test(ctx.line(above))) return true
-  for (; /^\s*(?:#|\/\/|import\b|from\b)/.test(ctx.line(above)); above--) if (EXPLAINED.test(ctx.line(above))) return true
+  for (; /^\s*(?:#|\/\/|import\b|from\b)/.test(ctx.line(above)); above--)
+    if (EXPLAINED.test(ctx.line(above))) return true
   return false
 }
 
@@ -167,8 +168,19 @@ function isMentioned(name: string, statement: SyntaxNode, ctx: RuleContext): boo
     return typed.test(rest) || [...rest.matchAll(quoted)].some((match) => isTypeText(match[2]!))
   }
   if (ctx.language === 'go' || ctx.language === 'rust') return false
-  const tagged = new RegExp(`[{@][^\\n]*(?<![\\w$])${word}(?![\\w$])`)
-  return [...rest.matchAll(/\/\*\*[\s\S]*?\*\//g)].some((match) => tagged.test(match[0]))
+  const tagged = new RegExp(`[{@][^\\n]{0,200}(?<![\\w$])${word}(?![\\w$])`)
+  return docComments(rest).some((comment) => tagged.test(comment))
+}
+
+function docComments(source: string): string[] {
+  const comments: string[] = []
+  for (let from = source.indexOf('/**'); from >= 0; ) {
+    const to = source.indexOf('*/', from + 3)
+    if (to < 0) break
+    comments.push(source.slice(from, to))
+    from = source.indexOf('/**', to)
+  }
+  return comments
 }
 
 /** Whether a quoted text can be a name or a type: `Gift`, `list[Gift] | None`. */

@@ -1,10 +1,21 @@
 import { defineRule, type RuleContext } from '../../define-rule.ts'
+import type { SyntaxNode } from '../../syntax/node.ts'
 import { credentialKind, isCredentialValue, isSampleToken, KNOWN_TOKEN, SECRET_WORD } from '../_credential.ts'
 import { isTestPath } from '../_paths.ts'
 
 // After the name: its closing quote or bracket, a type, what assigns, and the opening quote of the value.
-const ASSIGNED = /["'\]]{0,2}[ \t]*(?::[ \t]*[&\w.]+(?=[ \t]*=))?[ \t]*(?:=>?|:=?|\(|,)[ \t]*[@$brRB]{0,2}(["'`])/y
+const ASSIGNED =
+  /["'\]]{0,2}[ \t]{0,20}(?::[ \t]{0,4}[&\w.]{1,40}(?=[ \t]{0,20}=))?[ \t]{0,20}(?:=>?|:=?|\(|,)[ \t]{0,20}[@$brRB]{0,2}(["'`])/y
 const ASSIGNED_BARE = /=()(?=[\w+/.=-]{8,}(?:\s|$))/y
+const TEXT = /string|heredoc|^word$/
+const LONGEST_NAME = 60
+const LONGEST_VALUE = 240
+
+interface AssignedLiteral {
+  name: string
+  /** Offset of the first character behind the quote. */
+  value: number
+}
 
 export default defineRule({
   id: 'security/hard-coded-credential',
@@ -24,34 +35,31 @@ export default defineRule({
       }
       for (const match of ctx.source.matchAll(SECRET_WORD)) {
         const found = assignedLiteral(match.index, match[0].length, ctx)
-        if (found)
-          report(found.value, `\`${found.name}\` holds a secret that is written into the source`, ctx, reported)
+        // In the example of a docstring the name is part of the same text as the value.
+        if (!found || textAt(found.value, ctx).startIndex < match.index) continue
+        report(found.value, `\`${found.name}\` holds a secret that is written into the source`, ctx, reported)
       }
     },
   },
 })
 
-/** The name around a word at an offset, and the offset of the literal that it is given. */
-function assignedLiteral(
-  at: number,
-  length: number,
-  { source, language }: RuleContext,
-): { name: string; value: number } | null {
+/** The name around a word at an offset, and the literal that it is given. */
+function assignedLiteral(at: number, length: number, { source, language }: RuleContext): AssignedLiteral | null {
   let start = at
-  while (/[\w-]/.test(source[start - 1] ?? '')) start--
+  while (at - start < LONGEST_NAME && /[\w-]/.test(source[start - 1] ?? '')) start--
   let end = at + length
-  while (/[\w-]/.test(source[end] ?? '')) end++
+  while (end - at < LONGEST_NAME && /[\w-]/.test(source[end] ?? '')) end++
   const name = source.slice(start, end)
   const kind = credentialKind(name)
-  const opening =
-    kind && (matchAt(ASSIGNED, source, end) ?? (language === 'bash' ? matchAt(ASSIGNED_BARE, source, end) : null))
-  if (!kind || !opening || !assigns(opening[0], name, source.slice(Math.max(0, start - 12), start))) return null
+  if (!kind) return null
+  const opening = matchAt(ASSIGNED, source, end) ?? (language === 'bash' ? matchAt(ASSIGNED_BARE, source, end) : null)
+  if (!opening || !assigns(opening[0], name, source.slice(Math.max(0, start - 12), start))) return null
   const from = end + opening[0].length
   const value = literal(source, from, opening[1] ?? '')
   if (value === null || !isCredentialValue(value, kind)) return null
   // A part of an expression, or one of several types, is not the value itself.
-  if (/^["'`]?[ \t]*(?:\.\w|%|\+|\|)/.test(source.slice(from + value.length, from + value.length + 12))) return null
-  return { name, value: from }
+  const behind = source.slice(from + value.length, from + value.length + 12)
+  return /^["'`]?[ \t]*(?:\.\w|%|\+|\|)/.test(behind) ? null : { name, value: from }
 }
 
 /** `setPassword("…")` and `define("PASSWORD", "…")` assign; other calls with such a name look it up. */
@@ -62,7 +70,7 @@ function assigns(operator: string, name: string, before: string): boolean {
 }
 
 function literal(source: string, from: number, quote: string): string | null {
-  for (let i = from; i < Math.min(source.length, from + 240); i++) {
+  for (let i = from; i < Math.min(source.length, from + LONGEST_VALUE); i++) {
     const character = source[i]!
     if (character === '\n') return quote === '' ? source.slice(from, i) : null
     if (quote === '' ? /\s/.test(character) : character === quote) return source.slice(from, i)
@@ -76,11 +84,16 @@ function matchAt(pattern: RegExp, source: string, at: number): RegExpExecArray |
   return pattern.exec(source)
 }
 
-function report(at: number, message: string, ctx: RuleContext, reported: Set<number>): void {
+/** The whole literal around an offset; its content may be a node of its own. */
+function textAt(at: number, ctx: RuleContext): SyntaxNode {
   const node = ctx.nodeAt(at)
-  const text = node && (/string|literal|word/.test(node.type) ? node : node.parent)
-  if (!text || ctx.is(node, 'comment') || !/string|literal|word|heredoc/.test(text.type) || reported.has(text.line))
-    return
+  const { parent } = node
+  return parent && TEXT.test(parent.type) ? parent : node
+}
+
+function report(at: number, message: string, ctx: RuleContext, reported: Set<number>): void {
+  const text = textAt(at, ctx)
+  if (ctx.is(text, 'comment') || !TEXT.test(text.type) || reported.has(text.line)) return
   reported.add(text.line)
   ctx.report(text, message)
 }

@@ -19,6 +19,7 @@ const FORMATTED = new RegExp(
   `${BEFORE_FORMAT}(?:%%)*(?:%s|%v|\\{\\w*\\})[\\s\\S]*["'\`]{1,3}\\s*(?:%[^'"]|\\.format\\(|,)`,
   'i',
 )
+const LONGEST_STATEMENT = 10_000
 
 export default defineRule({
   id: 'security/sql-string',
@@ -38,7 +39,7 @@ export default defineRule({
         .arguments(node)
         .slice(0, 2)
         .find((argument) => holdsStatement(argument.text))
-      if (!statement || isConstant(statement)) return
+      if (!statement || statement.endIndex - statement.startIndex > LONGEST_STATEMENT || isConstant(statement)) return
       const { text } = statement
       const plain =
         ctx.is(statement, 'string') &&

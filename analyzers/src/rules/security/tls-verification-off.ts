@@ -5,7 +5,7 @@ import { isTestPath } from '../_paths.ts'
 /** What switches the check of certificates off; the first group is the name that has to stand in the code itself. */
 const SWITCHES: Partial<Record<LanguageId, RegExp>> = {
   python:
-    /\b(verify|check_hostname)\s*=\s*False\b|(?<!def )\b(_create_unverified_context)\(|\bverify_mode\s*=\s*(?:ssl\.)?(CERT_NONE)\b/g,
+    /\b(verify)\s*=\s*False\b|(?<!def )\b(_create_unverified_context)\(|\bverify_mode\s*=\s*(?:ssl\.)?(CERT_NONE)\b(?!\s+if\b)/g,
   javascript:
     /(?<![\w.])(rejectUnauthorized)["']?\s*:\s*false\b|\b(NODE_TLS_REJECT_UNAUTHORIZED)["']?\]?\s*=\s*["'`]?0/g,
   go: /\b(InsecureSkipVerify)\s*[:=]\s*true\b/g,
@@ -30,8 +30,6 @@ export default defineRule({
         const name = match.slice(1).find((group) => group !== undefined)!
         const node = ctx.nodeAt(match.index + match[0].indexOf(name))
         if (node.text !== name || ctx.is(node, 'comment') || isTestPath(ctx.path)) continue
-        // Without a check of the certificate the name must not be checked either; one finding is enough.
-        if (name === 'check_hostname' && ctx.source.includes('CERT_NONE')) continue
         if (name === 'verify' && !isRequest(match.index, ctx)) continue
         ctx.report(node, `\`${name}\` switches the check of certificates off`)
       }
