@@ -68,7 +68,7 @@ function pythonCommand(call: SyntaxNode, callee: string, ctx: RuleContext): Synt
 }
 
 function scriptCommand(call: SyntaxNode, callee: string, ctx: RuleContext): SyntaxNode | undefined {
-  if (!ctx.source.includes('child_process')) return
+  if (!mentionsChildProcess(ctx.source)) return
   const method = processMethod(callee, ctx.source)
   if (!method) return
   const [program, ...rest] = ctx.arguments(call)
@@ -77,6 +77,14 @@ function scriptCommand(call: SyntaxNode, callee: string, ctx: RuleContext): Synt
   if (rest.some((argument) => argument.type === 'object' && /\bshell\s*:\s*true\b/.test(argument.text))) return program
   const list = rest[0]?.type === 'array' ? rest[0].namedChildren : []
   return shellArgument([program, ...list])
+}
+
+let looked = { source: '', found: false }
+
+// Asked for every call of a file: searching the whole text each time would cost calls times length.
+function mentionsChildProcess(source: string): boolean {
+  if (looked.source !== source) looked = { source, found: source.includes('child_process') }
+  return looked.found
 }
 
 /** The function of `child_process` that a name stands for in this file: imported, a member of the module, or promisified. */
