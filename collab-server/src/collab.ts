@@ -56,10 +56,12 @@ export interface Health {
 /** The live documents of one project and everything that guards them; sockets are handed in. */
 export interface Collab {
   readonly rooms: Rooms
-  /** Whose sockets are open. */
+  /** Whose sockets are open, and who waits for an answer by HTTP. */
   readonly clients: number
   accept(socket: WebSocket, request: Request, transport: Transport): void
   onClients(listener: (count: number) => void): void
+  /** Counts somebody who asks by HTTP as a client until the returned function is called. */
+  visit(): () => void
   /** Answers a request of the engine. */
   request(id: string, input: unknown, signal: AbortSignal): Promise<unknown>
   /** Does the token fit? */
@@ -115,8 +117,10 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
   const rpc = new Rpc({ intents, request, requestsAtOnce: limits.requestsAtOnce, log })
   const sockets = new Set<WebSocket>()
   const listeners = new Set<(count: number) => void>()
+  let visitors = 0
+  const count = () => sockets.size + visitors
   const inform = () => {
-    for (const listener of listeners) listener(sockets.size)
+    for (const listener of listeners) listener(count())
   }
 
   return {
@@ -124,9 +128,17 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     token,
     limits,
     get clients() {
-      return sockets.size
+      return count()
     },
     onClients: (listener) => void listeners.add(listener),
+    visit() {
+      visitors++
+      inform()
+      return () => {
+        visitors--
+        inform()
+      }
+    },
     request,
     accept(socket, incoming, transport) {
       const bounded = boundUnread(socket, limits.unreadBytes, log)

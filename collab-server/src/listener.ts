@@ -58,7 +58,12 @@ export async function listen({ collab, transport, where, stop, log }: ListenerOp
 
   async function run(route: RouteDefinition, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController()
-    response.on('close', () => gone.abort())
+    // Whoever only looks at the daemon does not keep it.
+    const leave = request.method === 'POST' ? collab.visit() : () => {}
+    response.on('close', () => {
+      gone.abort()
+      leave()
+    })
     try {
       const body = request.method === 'POST' ? await readBody(request, collab.limits.messageBytes) : null
       send(response, 200, await route.run({ collab, transport, body, signal: gone.signal, stop }))
