@@ -1,0 +1,12 @@
+import { defineAction } from '../define-action.ts'
+
+export default defineAction({
+  id: 'list.up',
+  title: 'Up',
+  keys: ['up', 'k'],
+  everywhere: true,
+  disabled: ({ count }) => count === 0 && 'There is no list to move in',
+  run(context) {
+    context.select(context.state.selected - 1)
+  },
+})

@@ -1,0 +1,44 @@
+import type { PanelState } from '../define-panel.ts'
+import type { Sources } from './sources.ts'
+
+/** What an action works with. */
+export interface AppContext<Model = unknown> {
+  readonly sources: Sources
+  /** The panel that is shown, its model as last selected, and its state, which the action may change. */
+  readonly panel: string
+  readonly model: Model
+  readonly state: PanelState & Record<string, unknown>
+  /** The project's folder. */
+  readonly root: string
+  /** The key that was pressed; null from the palette. */
+  readonly key: string | null
+  /** Row of the panel under the mouse, from 0; null without a click. */
+  readonly clicked: number | null
+  /** Rows that the list shows at once. */
+  readonly page: number
+  /** Rows of the list. */
+  readonly count: number
+  select(row: number): void
+  /** Shows another panel; `state` is merged into its state. */
+  show(panel: string, state?: Record<string, unknown>): void
+  /** Asks the server to act; a refusal is shown. Resolves with null then. */
+  intent<T = unknown>(id: string, input: unknown): Promise<T | null>
+  /** Asks for facts, as `Link.request`. */
+  request<T = unknown>(id: string, input: unknown): Promise<T>
+  /** Asks the person for one line of text; null when they leave it by Esc. */
+  prompt(label: string, options?: { initial?: string; empty?: boolean }): Promise<string | null>
+  /** Asks a question with single-key answers; null by Esc. */
+  choose<T extends string>(label: string, choices: { key: string; value: T; title: string }[]): Promise<T | null>
+  /** A line in the status row. */
+  say(text: string, kind?: 'info' | 'error'): void
+  /** Opens another session. */
+  openSession(id: string): Promise<void>
+  /** Gives the terminal to another program: command and arguments, no shell. */
+  run(command: string, args: string[]): Promise<void>
+  openFilter(): void
+  openPalette(): void
+  redraw(): void
+  toggleMouse(): boolean
+  suspend(): void
+  quit(): void
+}

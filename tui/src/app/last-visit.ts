@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, isAbsolute, join } from 'node:path'
+
+/** The figures that a person saw when they last left the workspace. */
+export interface LastVisit {
+  at: number
+  files: number
+  code: number
+  health: number
+  errors: number
+  warnings: number
+  commits: number
+  head: string | null
+}
+
+/** Null at the first visit, and when the note cannot be read. */
+export function readLastVisit(root: string, env: NodeJS.ProcessEnv): LastVisit | null {
+  try {
+    const value = JSON.parse(readFileSync(notePath(root, env), 'utf8')) as LastVisit
+    return typeof value.at === 'number' ? value : null
+  } catch {
+    return null
+  }
+}
+
+/** Must not throw: a visit that cannot be noted is none the worse. */
+export function noteVisit(root: string, env: NodeJS.ProcessEnv, visit: LastVisit): void {
+  const path = notePath(root, env)
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeFileSync(`${path}.tmp`, JSON.stringify(visit), { mode: 0o600 })
+    renameSync(`${path}.tmp`, path)
+  } catch {
+    // A home that is full or read-only: the next visit compares with an older one.
+  }
+}
+
+function notePath(root: string, env: NodeJS.ProcessEnv): string {
+  const state =
+    env.XDG_STATE_HOME && isAbsolute(env.XDG_STATE_HOME) ? env.XDG_STATE_HOME : join(homedir(), '.local/state')
+  return join(state, 'tlc', 'visits', `${createHash('sha256').update(root).digest('hex').slice(0, 16)}.json`)
+}

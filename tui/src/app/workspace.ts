@@ -1,0 +1,418 @@
+import overview from '@tlc/core/document/collections/overview'
+import sessions from '@tlc/core/document/collections/sessions'
+import type { PresenceState } from '@tlc/core/document/records'
+import { PROJECT_ROOM, sessionRoom } from '@tlc/core/document/rooms'
+import type { Link } from '@tlc/core/link/contract'
+import { errorText } from '@tlc/core/system/error'
+import * as Y from 'yjs'
+import { actions as allActions } from '../actions.generated.ts'
+import type { ActionDefinition } from '../define-action.ts'
+import type { PanelDefinition, PanelState } from '../define-panel.ts'
+import { panels as allPanels } from '../panels.generated.ts'
+import { diffSurfaces } from '../screen/diff.ts'
+import { type Key, keyLabel } from '../screen/keys.ts'
+import { createSurface, type Surface } from '../screen/surface.ts'
+import type { Terminal } from '../screen/terminal.ts'
+import type { Theme } from '../screen/theme.ts'
+import { createAnswers } from './answers.ts'
+import type { AppContext } from './context.ts'
+import { CHROME_ROWS, drawFrame, type FooterKey, statusSpans } from './frame.ts'
+import { type LastVisit, noteVisit, readLastVisit } from './last-visit.ts'
+import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay } from './overlay.ts'
+import { announcePlace } from './place.ts'
+import { clampRow, scrollTo } from './scroll.ts'
+import { createCache, type Sources, watchCollections } from './sources.ts'
+
+type AnyPanel = PanelDefinition<unknown, PanelState>
+
+export interface WorkspaceOptions {
+  terminal: Terminal
+  theme: Theme
+  root: string
+  name: string
+  env: NodeJS.ProcessEnv
+  /** Runs another program in the terminal; resolves when it ends. */
+  spawn(command: string, args: string[]): Promise<void>
+  /** Told after every frame, for tests: whether anything is still on its way. */
+  onFrame?(idle: boolean): void
+}
+
+export interface Workspace {
+  /** Gives the workspace its connection; until then it shows that it is starting. */
+  connect(link: Link): Promise<void>
+  /** Shows why there is no connection. */
+  fail(text: string): void
+  /** Exit code, once the person left. */
+  readonly ended: Promise<number>
+}
+
+const panels = (allPanels as unknown as AnyPanel[]).toSorted((a, b) => a.order - b.order)
+const actions = new Map((allActions as ActionDefinition[]).map((action) => [action.id, action]))
+/** Changes of the document are shown at most this often; keys are shown at once. */
+const FRAME_MS = 30
+const MESSAGE_MS = 6_000
+
+/** The full-screen workspace: one loop from keys to actions and from the document to frames. */
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const { terminal, theme } = options
+  const ended = Promise.withResolvers<number>()
+  const states = new Map(panels.map((panel) => [panel.id, panel.initial() as PanelState & Record<string, unknown>]))
+  const cached = createCache()
+  let link: Link | null = null
+  let project = new Y.Doc()
+  let session = new Y.Doc()
+  let sessionId = ''
+  let projectWatch = watchCollections(project, 'project', schedule)
+  let sessionWatch = watchCollections(session, 'session', schedule)
+  let synced = false
+  let active = panels[0]!
+  let model: unknown = null
+  let overlay: Overlay | null = null
+  let message: { text: string; kind: 'info' | 'error' } | null = null
+  let messageTimer: NodeJS.Timeout | null = null
+  let shown: Surface | null = null
+  let frame: NodeJS.Timeout | NodeJS.Immediate | null = null
+  let intentsPending = 0
+  const lastVisit: LastVisit | null = readLastVisit(options.root, options.env)
+  const answers = createAnswers({ link: () => link, changed: schedule, failed: (text) => say(text, 'error') })
+  const place = announcePlace()
+
+  function sources(): Sources {
+    return {
+      project,
+      session,
+      sessionId,
+      synced,
+      connection: link?.state ?? 'connecting',
+      self: link?.self ?? null,
+      others: link?.presence.others() ?? [],
+      progress: progressOf(link?.presence.others() ?? []),
+      now: Date.now(),
+      lastVisit,
+      ask: answers.ask,
+      version: (collection) => projectWatch.version(collection) + sessionWatch.version(collection),
+      cached,
+    }
+  }
+
+  function stateOf(panel: AnyPanel) {
+    return states.get(panel.id)!
+  }
+
+  function bodySize() {
+    return { width: terminal.width, height: Math.max(1, terminal.height - CHROME_ROWS) }
+  }
+
+  function rowCount(): number {
+    return active.list?.count(model) ?? 0
+  }
+
+  function select(): void {
+    const state = stateOf(active)
+    model = active.select(sources(), state)
+    if (!active.list) return
+    const count = rowCount()
+    const kept = clampRow(state.selected, count)
+    if (kept !== state.selected) {
+      state.selected = kept
+      model = active.select(sources(), state)
+    }
+    state.top = scrollTo(state, count, active.list.height(bodySize(), model))
+  }
+
+  function draw(): void {
+    frame = null
+    select()
+    const size = bodySize()
+    const surface = createSurface(terminal.width, terminal.height)
+    const view = { ...size, focused: overlay === null, theme, top: stateOf(active).top }
+    const status = statusSpans({
+      project: overview.get(project, 'project')?.name ?? options.name,
+      branch: overview.get(project, 'project')?.git?.branch ?? null,
+      connection: link?.state ?? 'connecting',
+      synced,
+      progress: progressOf(link?.presence.others() ?? []),
+      others: link?.presence.others() ?? [],
+      message,
+      theme,
+    })
+    const chrome = {
+      tabs: panels.map((panel) => ({ title: panel.title, order: panel.order, active: panel === active })),
+      keys: footerKeys(),
+      status,
+      prompt: overlay?.prompt?.() ?? null,
+      overlay: overlay?.box?.(size.height) ?? null,
+    }
+    const cursor = drawFrame(surface, theme, chrome, active.render(model, view))
+    const bytes = diffSurfaces(shown, surface, theme.sgr)
+    shown = surface
+    if (bytes !== '') terminal.write(bytes)
+    terminal.cursor(cursor)
+    place.update(link, { panel: active.id, ...active.place?.(model) })
+    options.onFrame?.(isIdle())
+  }
+
+  function isIdle(): boolean {
+    return frame === null && intentsPending === 0 && answers.pending === 0 && synced && link?.state === 'connected'
+  }
+
+  /** A frame soon: what comes in a burst is drawn once. */
+  function schedule(): void {
+    frame ??= setTimeout(draw, FRAME_MS)
+  }
+
+  /** A frame at once, for what a person did. */
+  function drawNow(): void {
+    if (frame) {
+      clearTimeout(frame as NodeJS.Timeout)
+      clearImmediate(frame as NodeJS.Immediate)
+    }
+    frame = setImmediate(draw)
+  }
+
+  function say(text: string, kind: 'info' | 'error' = 'info'): void {
+    message = { text: text.split('\n', 1)[0] ?? '', kind }
+    if (messageTimer) clearTimeout(messageTimer)
+    messageTimer = setTimeout(() => {
+      message = null
+      schedule()
+    }, MESSAGE_MS)
+    schedule()
+  }
+
+  function footerKeys(): FooterKey[] {
+    const bound = active.bindings.filter((binding) => !binding.quiet)
+    const own = bound.flatMap(({ action: id, disabled }): FooterKey[] => {
+      const action = actions.get(id)
+      if (!action?.keys[0]) return []
+      return [{ key: keyLabel(action.keys[0]), label: action.title, disabled: (disabled?.(model) ?? false) !== false }]
+    })
+    const always = ['help.show', 'palette.open', 'workspace.quit'].map((id) => actions.get(id)!)
+    return [...own, ...always.map((each) => ({ key: keyLabel(each.keys[0]!), label: each.title, disabled: false }))]
+  }
+
+  function reasonAgainst(action: ActionDefinition): string | false {
+    const binding = active.bindings.find((each) => each.action === action.id)
+    if (!binding && !action.everywhere) return 'Not in this panel'
+    return binding?.disabled?.(model) || action.disabled?.(context()) || false
+  }
+
+  async function perform(action: ActionDefinition, by: { key?: string; clicked?: number } = {}): Promise<void> {
+    const reason = reasonAgainst(action)
+    if (reason) return say(reason, 'info')
+    try {
+      await action.run(context(by))
+    } catch (fault) {
+      say(errorText(fault), 'error')
+    }
+    drawNow()
+  }
+
+  function actionFor(key: Key): ActionDefinition | undefined {
+    const bound = active.bindings.map((each) => actions.get(each.action)).filter((each) => each !== undefined)
+    return (
+      bound.find((action) => action.keys.includes(key.name)) ??
+      [...actions.values()].find((action) => action.everywhere && action.keys.includes(key.name))
+    )
+  }
+
+  function onKey(key: Key): void {
+    if (overlay) {
+      const current = overlay
+      if (current.key(key) === 'done' && overlay === current) overlay = null
+      drawNow()
+      return
+    }
+    const action = actionFor(key)
+    if (action) void perform(action, { key: key.name })
+    drawNow()
+  }
+
+  function context(by: { key?: string; clicked?: number } = {}): AppContext {
+    return {
+      key: by.key ?? null,
+      clicked: by.clicked ?? null,
+      sources: sources(),
+      panel: active.id,
+      model,
+      state: stateOf(active),
+      root: options.root,
+      page: active.list?.height(bodySize(), model) ?? bodySize().height,
+      count: rowCount(),
+      select(row) {
+        stateOf(active).selected = clampRow(row, rowCount())
+      },
+      show,
+      async intent<T>(id: string, input: unknown) {
+        if (!link) return null
+        intentsPending++
+        try {
+          return await link.intent<T>(id, input)
+        } catch (fault) {
+          say(errorText(fault), 'error')
+          return null
+        } finally {
+          intentsPending--
+          schedule()
+        }
+      },
+      async request<T>(id: string, input: unknown) {
+        if (!link) throw new Error('There is no connection yet')
+        return link.request<T>(id, input)
+      },
+      prompt: (label, { initial = '', empty = false } = {}) =>
+        new Promise((resolve) => {
+          overlay = textOverlay(label, initial, { empty, done: resolve })
+          drawNow()
+        }),
+      choose: (label, choices) =>
+        new Promise((resolve) => {
+          overlay = choiceOverlay(label, choices, resolve)
+          drawNow()
+        }),
+      say,
+      openSession,
+      run: (command, args) => terminal.lend(() => options.spawn(command, args)).then(redraw),
+      openFilter() {
+        const state = stateOf(active)
+        overlay = filterOverlay(state.filter, {
+          change(text) {
+            state.filter = text
+            state.selected = 0
+          },
+          pass(key) {
+            const action = actionFor(key)
+            if (action) void perform(action)
+            return action !== undefined
+          },
+        })
+      },
+      openPalette() {
+        const entries = [...actions.values()]
+          .map((action) => ({ action, disabled: reasonAgainst(action) }))
+          .filter(({ disabled }) => disabled !== 'Not in this panel')
+        overlay = paletteOverlay(entries, {
+          run: ({ action }) => setImmediate(() => void perform(action)),
+          refuse: (reason) => say(reason, 'info'),
+        })
+      },
+      redraw,
+      toggleMouse() {
+        terminal.mouse = !terminal.mouse
+        return terminal.mouse
+      },
+      suspend: () => terminal.suspend(),
+      quit: () => void leave(0),
+    }
+  }
+
+  function show(id: string, state: Record<string, unknown> = {}): void {
+    const panel = panels.find((each) => each.id === id)
+    if (!panel) return
+    active = panel
+    Object.assign(stateOf(panel), state)
+    drawNow()
+  }
+
+  function redraw(): void {
+    shown = null
+    drawNow()
+  }
+
+  async function openSession(id: string): Promise<void> {
+    if (!link || id === sessionId) return
+    const doc = await link.room(sessionRoom(id))
+    if (sessionId !== '') link.leave(sessionRoom(sessionId))
+    sessionId = id
+    useSession(doc)
+  }
+
+  function useProject(doc: Y.Doc): void {
+    projectWatch.stop()
+    project = doc
+    projectWatch = watchCollections(doc, 'project', changedProject)
+    changedProject()
+  }
+
+  let revision = -1
+  function changedProject(): void {
+    const now = overview.get(project, 'analysis')?.revision ?? 0
+    if (now !== revision) {
+      revision = now
+      answers.forget()
+    }
+    if (synced && sessionId === '') void openFirstSession()
+    schedule()
+  }
+
+  function useSession(doc: Y.Doc): void {
+    sessionWatch.stop()
+    session = doc
+    sessionWatch = watchCollections(doc, 'session', schedule)
+    schedule()
+  }
+
+  async function openFirstSession(): Promise<void> {
+    const open = [...sessions.entries(project)].filter(([, each]) => each.state === 'open')
+    const [first] = open.sort(([, a], [, b]) => a.createdAt - b.createdAt)
+    if (first) await openSession(first[0]).catch((fault) => say(errorText(fault), 'error'))
+  }
+
+  async function leave(code: number): Promise<void> {
+    if (messageTimer) clearTimeout(messageTimer)
+    if (synced) noteVisit(options.root, options.env, visitNow(project))
+    place.stop()
+    terminal.close()
+    await link?.close().catch(() => {})
+    ended.resolve(code)
+  }
+
+  terminal.onKey(onKey)
+  terminal.onResize(redraw)
+  terminal.onMouse(({ y, action }) => {
+    if (overlay || !active.list) return
+    const state = stateOf(active)
+    if (action === 'wheel-down') state.selected = clampRow(state.selected + 3, rowCount())
+    else if (action === 'wheel-up') state.selected = clampRow(state.selected - 3, rowCount())
+    else if (y >= 2 && y < terminal.height - 2) void perform(actions.get('list.click')!, { clicked: y - 2 })
+    drawNow()
+  })
+  draw()
+
+  return {
+    ended: ended.promise,
+    async connect(connected) {
+      link = connected
+      link.onState(schedule)
+      link.presence.onChange(schedule)
+      link.onReplaced((name, doc) => {
+        if (name === PROJECT_ROOM) useProject(doc)
+        else if (name === sessionRoom(sessionId)) useSession(doc)
+      })
+      const doc = await link.room(PROJECT_ROOM)
+      synced = true
+      useProject(doc)
+      drawNow()
+    },
+    fail: (text) => say(text, 'error'),
+  }
+}
+
+function progressOf(others: readonly PresenceState[]): PresenceState['progress'] {
+  return others.find((other) => other.client === 'engine')?.progress ?? null
+}
+
+function visitNow(project: Y.Doc): LastVisit {
+  const totals = overview.get(project, 'totals')
+  const findings = overview.get(project, 'findings')
+  return {
+    at: Date.now(),
+    files: totals?.files ?? 0,
+    code: totals?.code ?? 0,
+    health: overview.get(project, 'health')?.score ?? 0,
+    errors: findings?.error ?? 0,
+    warnings: findings?.warning ?? 0,
+    commits: overview.get(project, 'history')?.commits ?? 0,
+    head: overview.get(project, 'project')?.git?.head ?? null,
+  }
+}

@@ -1,0 +1,37 @@
+import { TlcError } from '@tlc/core/system/error'
+import { serveCommand } from '../connect.ts'
+import { defineCommand } from '../define-command.ts'
+import { projectRoot } from '../project-root.ts'
+
+export default defineCommand({
+  id: 'open',
+  summary: 'Open the workspace of a project in this terminal',
+  arguments: [{ name: 'path', summary: 'folder of the project; the current one without it', completes: 'path' }],
+  options: {
+    ascii: { type: 'boolean', summary: 'Draw with ASCII characters only (also TLC_ASCII=1)' },
+    'no-mouse': { type: 'boolean', summary: "Leave the mouse to the terminal's own selection" },
+  },
+  examples: [
+    { run: 'tlc', what: 'open the current folder' },
+    { run: 'tlc ~/src/flask --ascii', what: 'open another project on a terminal without Unicode' },
+  ],
+  async run({ options, positionals, cwd, env }) {
+    const root = projectRoot(positionals[0], cwd)
+    if (!process.stdin.isTTY || !process.stdout.isTTY || env.TERM === 'dumb') {
+      throw new TlcError('open/no-screen', 'Expected a terminal that can place its cursor, got none.', {
+        hint: 'Run `tlc analyze`, `tlc plan` or `tlc history` for plain text; `tlc help` lists all commands.',
+      })
+    }
+    const { openWorkspace } = await import('../../app/open-workspace.ts')
+    return openWorkspace({
+      root,
+      env,
+      ascii: options.ascii === true,
+      mouse: options['no-mouse'] !== true,
+      attach: async () => {
+        const { attach } = await import('@tlc/core/link/local')
+        return attach({ root, serve: serveCommand(root), client: 'terminal' })
+      },
+    })
+  },
+})

@@ -1,0 +1,55 @@
+import { actions } from '../actions.generated.ts'
+import type { ActionDefinition } from '../define-action.ts'
+import { definePanel, type PanelState } from '../define-panel.ts'
+import { panels } from '../panels.generated.ts'
+import { keyLabel } from '../screen/keys.ts'
+import { EMPTY_LINE, type Line, line, span } from '../screen/line.ts'
+import { fit } from '../screen/width.ts'
+import { listLines } from './_rows.ts'
+
+interface State extends PanelState {
+  /** The panel whose keys come first; '' for none. */
+  about: string
+}
+
+interface Model {
+  rows: Line[]
+  selected: number
+}
+
+export default definePanel<Model, State>({
+  id: 'help',
+  title: 'Help',
+  order: 9,
+  initial: () => ({ selected: 0, top: 0, filter: '', about: '' }),
+  select: (sources, state) => ({
+    rows: sources.cached('help.rows', [state.about], () => helpRows(state.about)),
+    selected: state.selected,
+  }),
+  list: { count: ({ rows }) => rows.length, height: ({ height }) => height },
+  render: ({ rows, selected }, view) => listLines(view, { count: rows.length, selected, row: (i) => rows[i]! }),
+  bindings: [],
+})
+
+function helpRows(about: string): Line[] {
+  const byId = new Map((actions as ActionDefinition[]).map((action) => [action.id, action]))
+  const ordered = [...(panels as { id: string; title: string; order: number; bindings: { action: string }[] }[])].sort(
+    (a, b) => a.order - b.order,
+  )
+  const first = ordered.filter((panel) => panel.id === about)
+  const rest = ordered.filter((panel) => panel.id !== about)
+  const everywhere = [...byId.values()].filter((action) => action.everywhere && action.keys.length > 0)
+  const own = [...first, ...rest].flatMap(({ title, bindings }) => {
+    const bound = bindings.map(({ action }) => byId.get(action)).filter((action) => action !== undefined)
+    return bound.length === 0 ? [] : [line(span(title, 'title')), ...bound.map(keyRow), EMPTY_LINE]
+  })
+  const always = [line(span('Everywhere', 'title')), ...everywhere.map(keyRow), EMPTY_LINE]
+  return about === '' ? [...always, ...own] : [...own, ...always]
+}
+
+function keyRow({ keys, title }: ActionDefinition): Line {
+  return line(
+    span(fit(`  ${keys.map(keyLabel).join(', ')}`, 26), 'key'),
+    ` ${title[0]!.toUpperCase()}${title.slice(1)}`,
+  )
+}
