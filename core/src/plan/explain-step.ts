@@ -41,7 +41,7 @@ function compare(step: StepRecord, next: StepRecord): string[] {
     return [
       head,
       ...differences,
-      'It stands first all the same, because a person moved one of the two or because their evidence changed since.',
+      'It stands ahead all the same: a person moved one of the two, or acted on it before the evidence changed.',
     ]
   return [head, ...differences]
 }
