@@ -84,7 +84,7 @@ async function tokensOf(path: string, from: number, to: number): Promise<LineTok
 }
 
 async function prepare(path: string, text: string): Promise<void> {
-  const language = analyzer.languageOf(path, text.slice(0, 200).split('\n', 1)[0])
+  const language = analyzer.languageOf(path, text)
   if (language === null || prepared.has(language)) return
   await analyzer.prepare([language])
   prepared.add(language)

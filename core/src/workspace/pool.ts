@@ -41,7 +41,7 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
   const worker =
     options.worker ??
     new URL(import.meta.url.endsWith('.ts') ? './analysis-worker.ts' : './analysis-worker.js', import.meta.url)
-  const limits: ResourceLimits = { maxOldGenerationSizeMb: options.memoryMb ?? 512, maxYoungGenerationSizeMb: 8 }
+  const limits: ResourceLimits = { maxOldGenerationSizeMb: options.memoryMb ?? 512, maxYoungGenerationSizeMb: 16 }
   const threads: AnalysisThread[] = []
   const jobs: Job[] = []
   const owners = new Map<number, Job>()

@@ -45,7 +45,9 @@ export function readSource(path: string, options: { maxBytes?: number; knownHash
   if (format === 'encoding')
     return skip('encoding', 'Its byte order mark promises an encoding that its bytes do not keep.')
   const text = decode(read.bytes, format)
-  if (isMinified(text)) return skip('minified', `Its lines are longer than ${MINIFIED_LINE} characters on average.`)
+  // The pictures in a notebook are long lines; its cells are not.
+  if (!path.endsWith('.ipynb') && isMinified(text))
+    return skip('minified', `Its lines are longer than ${MINIFIED_LINE} characters on average.`)
   return { text, skipped: null, message: '', hash: digest, ...stamp }
 }
 

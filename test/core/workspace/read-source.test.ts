@@ -90,6 +90,14 @@ test('a line of 2 MB is minified, and so are long lines throughout; one long lin
   assert.is(read('x'.repeat(10_000)).skipped, null)
 })
 
+test('a notebook with pictures is not minified', ({ project }) => {
+  project.write(
+    'plot.ipynb',
+    JSON.stringify({ cells: [{ cell_type: 'code', outputs: [{ data: { 'image/png': 'A'.repeat(50_000) } }] }] }),
+  )
+  assert.is(readSource(join(project.root, 'plot.ipynb')).skipped, null)
+})
+
 test('a file of 300 MB is listed at once and none of it is read', ({ project }) => {
   const path = join(project.root, 'big.py')
   const file = openSync(path, 'w')
