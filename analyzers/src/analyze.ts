@@ -2,9 +2,11 @@ import type { LanguageDefinition } from './define-language.ts'
 import type { Rule } from './define-rule.ts'
 import { createDetector } from './detect-language.ts'
 import type { FileFacts, FindingFact, LanguageId, LineTokens } from './facts.ts'
+import { highlight } from './highlight.ts'
 import { languages as allLanguages } from './languages.generated.ts'
 import { halsteadVolume } from './metrics/halstead.ts'
 import { maintainabilityIndex } from './metrics/maintainability.ts'
+import { kernelLanguage, readNotebook } from './notebook.ts'
 import { blocksOf } from './passes/blocks.ts'
 import { collect } from './passes/collect.ts'
 import { countLines, makeLineTable, splitLines } from './passes/lines.ts'
@@ -20,18 +22,25 @@ export interface AnalyzerOptions {
   /** Bytes of a WebAssembly file by its name: `web-tree-sitter.wasm`, `tree-sitter-python/tree-sitter-python.wasm`. */
   wasm(file: string): Promise<Uint8Array>
   /** Other than those of the registries, for tests. */
-  languages?: readonly LanguageDefinition[]
+  languages?: readonly LanguageDefinition<LanguageId>[]
   rules?: readonly Rule[]
 }
 
 export interface Analyzer {
   /** Loads grammars. One that cannot be loaded makes its files come back with a finding `analysis/failed`. */
   prepare(languages: Iterable<LanguageId>): Promise<void>
-  /** Facts of one file. Its language must have been prepared, or only its lines are counted. Never throws for what is in the file. */
+  /**
+   * Facts of one file. Its language must have been prepared, or only its lines are counted. Never throws for what is in
+   * the file: what cannot be analysed comes back with its lines and a finding `analysis/failed` that says why.
+   */
   analyse(path: string, text: string): FileFacts
-  /** Colours of the lines `from` to `to`, counted from 1, both included. */
+  /**
+   * Colours of the lines `from` to `to`, counted from 1, both included; of a notebook, the lines of its code cells
+   * joined. The parse of the last file is kept, so scrolling through one file parses it once.
+   */
   tokens(path: string, text: string, range: { from: number; to: number }): LineTokens[]
-  languageOf(path: string, firstLine?: string): LanguageId | null
+  /** @param text of the file or its beginning; of a notebook all of it, or the language is taken to be Python */
+  languageOf(path: string, text?: string): LanguageId | null
 }
 
 /** Source text in, facts out; the same text gives the same facts in every run. */
@@ -40,12 +49,17 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
   const rules = options.rules ?? allRules
   const binding = await startTreeSitter(() => options.wasm('web-tree-sitter.wasm'))
   const parser = createFlatParser(binding)
-  const detect = createDetector(languages)
+  const detector = createDetector(languages)
   const grammars = new Map<string, Grammar | { failed: string }>()
   const lineTable = makeLineTable()
   const names = createNameTable()
+  let last: { path: string; text: string; parsed: ParsedFile } | null = null
 
-  const languageOf = (path: string, firstLine?: string) => detect(path, firstLine) as LanguageId | null
+  function languageOf(path: string, text = ''): LanguageId | null {
+    return isNotebook(path)
+      ? detector.named(kernelLanguage(text) ?? 'python')
+      : detector.ofFile(path, firstLineOf(text))
+  }
 
   async function load(id: LanguageId): Promise<void> {
     const definition = languages.find((language) => language.id === id)
@@ -53,24 +67,41 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
     try {
       grammars.set(id, await loadGrammar(definition, await options.wasm(definition.grammar)))
     } catch (error) {
-      grammars.set(id, { failed: error instanceof Error ? error.message : String(error) })
+      grammars.set(id, { failed: messageOf(error) })
     }
   }
 
   function analyse(path: string, text: string): FileFacts {
-    splitLines(lineTable, text)
-    const language = languageOf(path, firstLineOf(text))
-    const grammar = language && grammars.get(language)
-    if (!grammar) return plainFacts(language)
-    if ('failed' in grammar) return { ...plainFacts(language), findings: [failure(grammar.failed)] }
+    const language = languageOf(path, text)
+    if (!isNotebook(path)) return analyseCode(path, text, language)
+    const notebook = readNotebook(text)
+    if (!notebook) return degraded(text, null, 'Expected a Jupyter notebook, got a file that is none')
+    return { ...analyseCode(path, notebook.text, language), cells: notebook.cells }
+  }
+
+  function analyseCode(path: string, text: string, language: LanguageId | null): FileFacts {
+    const grammar = language === null ? undefined : grammars.get(language)
+    if (language === null || !grammar) return degraded(text, language)
+    if ('failed' in grammar) return degraded(text, language, grammar.failed)
     try {
-      const parsed = parser.parse(grammar, text, lineTable.starts, lineTable.startCount)
-      if (!parsed) return { ...plainFacts(language), findings: [failure('The parser gave up on this file')] }
-      return factsOf(path, text, language, parsed)
+      const parsed = parse(path, text, grammar)
+      return typeof parsed === 'string' ? degraded(text, language, parsed) : factsOf(path, text, language, parsed)
     } catch (error) {
-      splitLines(lineTable, text)
-      return { ...plainFacts(language), findings: [failure(error instanceof Error ? error.message : String(error))] }
+      last = null
+      return degraded(text, language, messageOf(error))
     }
+  }
+
+  /** The tree, or the reason why there is none. */
+  function parse(path: string, text: string, grammar: Grammar): ParsedFile | string {
+    last = null
+    // To the parser a NUL is the end of the text, which it then looks for again at every character that follows.
+    if (text.includes('\0')) return 'Expected source text, got a file with NUL characters'
+    splitLines(lineTable, text)
+    const parsed = parser.parse(grammar, text, lineTable.starts, lineTable.startCount)
+    if (!parsed) return 'The parser gave up on this file'
+    last = { path, text, parsed }
+    return parsed
   }
 
   function factsOf(path: string, text: string, language: LanguageId, parsed: ParsedFile): FileFacts {
@@ -103,7 +134,10 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
     return { ...facts, findings }
   }
 
-  function plainFacts(language: LanguageId | null): FileFacts {
+  /** The facts of a file without a tree: its lines alone. */
+  function degraded(text: string, language: LanguageId | null, reason?: string): FileFacts {
+    last = null
+    splitLines(lineTable, text)
     return {
       language,
       ...countLines(lineTable),
@@ -112,7 +146,7 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
       functions: [],
       references: { names: [], counts: new Uint32Array(0), positions: new Uint32Array(0) },
       imports: [],
-      findings: [],
+      findings: reason === undefined ? [] : [failure(reason)],
       blocks: [],
       syntaxErrors: 0,
     }
@@ -124,20 +158,38 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
     return text.slice(lineTable.starts[number - 1], end).replace(/\r$/, '')
   }
 
+  function tokens(path: string, text: string, { from, to }: { from: number; to: number }): LineTokens[] {
+    const language = languageOf(path, text)
+    const grammar = language === null ? undefined : grammars.get(language)
+    if (!grammar || 'failed' in grammar) return []
+    const code = isNotebook(path) ? readNotebook(text)?.text : text
+    if (code === undefined) return []
+    const parsed = last?.path === path && last.text === code ? last.parsed : parse(path, code, grammar)
+    return typeof parsed === 'string' ? [] : highlight(parsed.tree, grammar, Math.max(0, from - 1), to)
+  }
+
   return {
     async prepare(wanted) {
       for (const id of wanted) await load(id)
     },
     analyse,
-    tokens: () => [],
+    tokens,
     languageOf,
   }
+}
+
+function isNotebook(path: string): boolean {
+  return path.toLowerCase().endsWith('.ipynb')
 }
 
 function failure(message: string): FindingFact {
   const at = { line: 1, column: 1, endLine: 1, endColumn: 1 }
   const rule = 'analysis/failed'
   return { ...at, rule, severity: 'warning', message, cwe: [], fingerprint: fingerprint(rule, message, 0) }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function firstLineOf(text: string): string {

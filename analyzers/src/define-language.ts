@@ -120,6 +120,8 @@ export interface LanguageDefinition<Id extends string = string> {
   exported(tree: FlatTree, row: number, name: string, scope: DefinitionScope): boolean
   highlight: {
     types?: NodeType[]
+    /** Coloured as strings besides the literals: regular expressions. */
+    strings?: NodeType[]
     tags?: NodeType[]
     /** Named nodes, or tokens that are no words, coloured as keywords. */
     keywords?: NodeType[]

@@ -59,10 +59,8 @@ export interface ProjectFile {
   blocks: readonly BlockFact[]
 }
 
-export interface ProjectReport {
-  /** `key` tells equal findings of one file apart across runs, for the fingerprint; unlike the line it must survive edits elsewhere. */
-  (path: string, at: { line: number; endLine: number }, message: string, key: string): void
-}
+/** `key` tells equal findings of one file apart across runs, for the fingerprint; unlike the line it must survive edits elsewhere. */
+export type ProjectReport = (path: string, at: { line: number; endLine: number }, message: string, key: string) => void
 
 export interface Rule {
   /** `<group>/<rule>`, the path of the file below `rules/`. */

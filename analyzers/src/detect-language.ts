@@ -1,29 +1,37 @@
 import type { LanguageDefinition } from './define-language.ts'
 
-/** The language of a file by its name, its extension or the program in its `#!` line. */
-export function createDetector<Id extends string>(languages: readonly LanguageDefinition<Id>[]) {
+export interface Detector<Id> {
+  /** By the file's name, its extension, or the program in its `#!` line when its name says nothing. */
+  ofFile(path: string, firstLine: string): Id | null
+  /** By a name that people or programs have for it: `C++`, `python3`, `bash`. */
+  named(name: string): Id | null
+}
+
+export function createDetector<Id extends string>(languages: readonly LanguageDefinition<Id>[]): Detector<Id> {
   const byExtension = new Map<string, Id>()
+  const byFileName = new Map<string, Id>()
   const byName = new Map<string, Id>()
-  const byInterpreter = new Map<string, Id>()
-  for (const { id, extensions, fileNames = [], interpreters = [] } of languages) {
+  for (const { id, title, extensions, fileNames = [], interpreters = [] } of languages) {
     for (const extension of extensions) byExtension.set(extension, id)
-    for (const name of fileNames) byName.set(name, id)
-    for (const program of interpreters) byInterpreter.set(program, id)
+    for (const name of fileNames) byFileName.set(name, id)
+    for (const name of [id, title.toLowerCase(), ...interpreters]) byName.set(name, id)
   }
 
-  /** @param firstLine of the text, for files whose name says nothing */
-  return function languageOf(path: string, firstLine?: string): Id | null {
-    const name = path.slice(path.lastIndexOf('/') + 1)
-    const known = byName.get(name)
-    if (known !== undefined) return known
-    const dot = name.lastIndexOf('.')
-    // A file with an extension is what the extension says, be it a language or not.
-    if (dot > 0) return byExtension.get(name.slice(dot).toLowerCase()) ?? null
-    return (firstLine && byInterpreter.get(interpreterOf(firstLine))) || null
+  return {
+    ofFile(path, firstLine) {
+      const name = path.slice(path.lastIndexOf('/') + 1)
+      const known = byFileName.get(name)
+      if (known !== undefined) return known
+      const dot = name.lastIndexOf('.')
+      // A file with an extension is what the extension says, be it a language or not.
+      if (dot > 0) return byExtension.get(name.slice(dot).toLowerCase()) ?? null
+      return byName.get(interpreterOf(firstLine)) ?? null
+    },
+    named: (name) => byName.get(name.toLowerCase()) ?? null,
   }
 }
 
-/** `bash` of `#!/usr/bin/env -S bash -e` and of `#!/bin/bash`. */
+/** `bash` of `#!/usr/bin/env -S bash -e` and of `#!/bin/bash`; empty without a program. */
 function interpreterOf(firstLine: string): string {
   const [, command = ''] = /^#!\s*(.+)/.exec(firstLine) ?? []
   const words = command.trim().split(/\s+/)

@@ -1,3 +1,5 @@
+import type { languages } from './languages.generated.ts'
+
 /** What the analysis of one file yields. Lines and columns count from 1; columns are UTF-16 code units. */
 
 export interface Span {
@@ -7,20 +9,8 @@ export interface Span {
   endColumn: number
 }
 
-export type LanguageId =
-  | 'typescript'
-  | 'tsx'
-  | 'javascript'
-  | 'python'
-  | 'go'
-  | 'rust'
-  | 'java'
-  | 'c'
-  | 'cpp'
-  | 'csharp'
-  | 'ruby'
-  | 'php'
-  | 'bash'
+/** Ids of the files in `languages/`. */
+export type LanguageId = (typeof languages)[number]['id']
 
 export type SymbolKind =
   | 'class'

@@ -86,7 +86,7 @@ export const ecmascript = {
   definitionWrappers: ['export_statement', 'lexical_declaration', 'variable_declaration', 'expression_statement'],
   exported,
   highlight: {
-    types: [],
+    strings: ['regex'],
     keywords: ['this', 'super'],
     interpolations: ['template_substitution'],
   },

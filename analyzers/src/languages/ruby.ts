@@ -87,6 +87,7 @@ export default defineLanguage({
   exported: (_tree, _row, name) => !name.startsWith('_'),
   highlight: {
     types: ['constant'],
+    strings: ['regex'],
     keywords: ['self', 'super'],
     interpolations: ['interpolation'],
   },

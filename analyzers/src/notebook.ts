@@ -1,0 +1,70 @@
+/** A notebook's code as one text. Line `firstLine + n` of it, counted from 1, is line `n + 1` of the cell. */
+export interface NotebookCode {
+  /** As the kernel names it: `python`, `R`, `bash`; null when the notebook does not say. */
+  language: string | null
+  text: string
+  cells: { index: number; firstLine: number; lines: number }[]
+}
+
+/** Looks for the kernel's language in the text, without reading it as JSON. */
+export function kernelLanguage(text: string): string | null {
+  const info = /"language_info"\s*:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*?"name"\s*:\s*"([^"]+)"/.exec(text)
+  const spec = /"kernelspec"\s*:\s*\{[^{}]*"language"\s*:\s*"([^"]+)"/.exec(text)
+  return info?.[1] ?? spec?.[1] ?? null
+}
+
+/**
+ * Joins the code cells of a Jupyter notebook (nbformat 3 and 4). Lines that are IPython's and not the language's
+ * (`%magic`, `!command`, `name?`) become comments of the same length, so that columns stay.
+ *
+ * @returns null when the text is no notebook
+ */
+export function readNotebook(text: string): NotebookCode | null {
+  const notebook = parseJson(text)
+  if (!isRecord(notebook)) return null
+  const cells = notebook.cells ?? worksheetCells(notebook)
+  if (!Array.isArray(cells)) return null
+  const language = kernelLanguage(text)
+  const lines: string[] = []
+  const found: NotebookCode['cells'] = []
+  for (const [index, cell] of cells.entries()) {
+    if (!isRecord(cell) || cell.cell_type !== 'code') continue
+    const own = sourceOf(cell).split('\n')
+    if (own.at(-1) === '') own.pop()
+    found.push({ index, firstLine: lines.length + 1, lines: own.length })
+    const foreign = /^\s*%%(?!(?:time|timeit|capture|prun)\b)/.test(own[0] ?? '')
+    for (const line of own) lines.push(foreign ? `#${line.slice(1)}` : withoutMagic(line, language))
+  }
+  return { language, text: lines.map((line) => `${line}\n`).join(''), cells: found }
+}
+
+function withoutMagic(line: string, language: string | null): string {
+  if (language !== null && language !== 'python') return line
+  const magic = /^\s*(?:[%!]|\?{1,2}\w|[\w.]+\?{1,2}\s*$)/.exec(line)
+  if (!magic) return line
+  const indent = /^\s*/.exec(line)![0]
+  return `${indent}#${line.slice(indent.length + 1)}`
+}
+
+function sourceOf(cell: Record<string, unknown>): string {
+  const source = cell.source ?? cell.input
+  if (typeof source === 'string') return source
+  return Array.isArray(source) ? source.filter((line) => typeof line === 'string').join('') : ''
+}
+
+function worksheetCells({ worksheets }: Record<string, unknown>): unknown {
+  if (!Array.isArray(worksheets)) return undefined
+  return worksheets.flatMap((sheet) => (isRecord(sheet) && Array.isArray(sheet.cells) ? sheet.cells : []))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
