@@ -15,12 +15,13 @@ export interface DefinedName {
 const RULES: Record<string, string> = {
   typescript: named(
     'identifier type_identifier property_identifier private_property_identifier',
-    'function_declaration generator_function_declaration class_declaration abstract_class_declaration interface_declaration enum_declaration type_alias_declaration method_definition',
+    'function_declaration generator_function_declaration class_declaration abstract_class_declaration interface_declaration enum_declaration type_alias_declaration method_definition method_signature abstract_method_signature function_signature',
   ),
   javascript: named(
     'identifier property_identifier private_property_identifier',
     'function_declaration generator_function_declaration class_declaration method_definition',
   ),
+  python: named('identifier', 'function_definition class_definition'),
   rust: named(
     'identifier type_identifier',
     'function_item function_signature_item struct_item enum_item union_item trait_item type_item',
@@ -33,6 +34,7 @@ const RULES: Record<string, string> = {
   cpp: declared(
     'identifier field_identifier operator_name destructor_name',
     'struct_specifier union_specifier enum_specifier class_specifier',
+    ['{kind: type_identifier, inside: {kind: alias_declaration, field: name}}'],
   ),
 }
 
@@ -112,6 +114,9 @@ func main() {
 			return nil
 		}
 		relative, _ := filepath.Rel(root, path)
+		tell := func(name *ast.Ident) {
+			out.Encode(map[string]any{"path": relative, "name": name.Name, "line": files.PositionFor(name.Pos(), false).Line})
+		}
 		ast.Inspect(file, func(node ast.Node) bool {
 			var name *ast.Ident
 			switch declared := node.(type) {
@@ -119,9 +124,15 @@ func main() {
 				name = declared.Name
 			case *ast.TypeSpec:
 				name = declared.Name
+			case *ast.InterfaceType:
+				for _, method := range declared.Methods.List {
+					for _, methodName := range method.Names {
+						tell(methodName)
+					}
+				}
 			}
 			if name != nil {
-				out.Encode(map[string]any{"path": relative, "name": name.Name, "line": files.PositionFor(name.Pos(), false).Line})
+				tell(name)
 			}
 			return true
 		})
@@ -136,7 +147,9 @@ function named(names: string, definitions: string): string {
 }
 
 /** The name of a function of C stands inside its declarator; a type counts where its body is. */
-function declared(functionNames: string, types: string): string {
+function declared(functionNames: string, types: string, aliases: string[] = []): string {
+  const wrapped =
+    '{not: {any: [{kind: pointer_declarator}, {kind: function_declarator}, {kind: parenthesized_declarator}, {kind: array_declarator}]}}'
   const around = '{not: {any: [{kind: pointer_declarator}, {kind: function_declarator}]}}'
   const inFunction = `inside: {kind: function_declarator, inside: {kind: function_definition, stopBy: ${around}}}`
   const body = 'has: {any: [{kind: field_declaration_list}, {kind: enumerator_list}]}'
@@ -144,7 +157,8 @@ function declared(functionNames: string, types: string): string {
   return `{any: [${[
     `{any: [${kindList(functionNames)}], ${inFunction}}`,
     `{kind: type_identifier, inside: {any: [${typeKinds.join(', ')}], field: name}}`,
-    '{kind: type_identifier, inside: {kind: type_definition, field: declarator}}',
+    `{kind: type_identifier, inside: {kind: type_definition, field: declarator, stopBy: ${wrapped}}}`,
+    ...aliases,
   ].join(', ')}]}`
 }
 

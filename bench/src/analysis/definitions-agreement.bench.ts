@@ -47,7 +47,7 @@ export default defineBench({
     return {
       measurements,
       notes,
-      tables: [{ title: 'Disagreements', head: ['Corpus', 'Only', 'Definitions', 'Examples'], rows }],
+      tables: [{ title: 'Disagreements', head: ['Corpus', 'Only', 'Class', 'Definitions', 'Examples'], rows }],
     }
   },
 })
@@ -74,16 +74,32 @@ async function compare({ corpus: name, languages, peer, names }: Case, context: 
     unit: '%',
     ours: (100 * both) / (both + onlyOurs.length + onlyTheirs.length),
   }
-  const examples = [
+  const sides = [
     ['tlc', onlyOurs],
     [peer, onlyTheirs],
   ] as const
-  return {
-    measurement,
-    examples: examples
-      .filter(([, keys]) => keys.length > 0)
-      .map(([who, keys]) => [name, who, keys.length, keys.slice(0, 3).join(', ')]),
+  return { measurement, examples: sides.flatMap(([who, keys]) => classRows(name, who, keys)) }
+}
+
+/** Why one side has a definition that the other has not. */
+const REASONS: [reason: string, matches: RegExp][] = [
+  ['minified file: tlc lists it and does not analyse it', /\.min\.js:/],
+  ['file with a syntax error: tlc reads the rest of it', /syntax_error|\/testdata\/|\/bad\./],
+]
+
+function classRows(corpusName: string, who: string, keys: string[]): (string | number)[][] {
+  const classes = new Map<string, string[]>()
+  for (const key of keys) {
+    const reason = REASONS.find(([, matches]) => matches.test(key))?.[0] ?? 'other'
+    classes.set(reason, [...(classes.get(reason) ?? []), key])
   }
+  return [...classes].map(([reason, members]) => [
+    corpusName,
+    who,
+    reason,
+    members.length,
+    members.slice(0, 3).join(', '),
+  ])
 }
 
 function keyOf({ path, name, line }: DefinedName): string {

@@ -1,17 +1,25 @@
 import type { Disagreement } from './compare-functions.ts'
 
-/** The cause of a disagreement with lizard on Python, from the lines of the function. */
-export function classify({ ours, theirs }: Disagreement, lines: string[]): string {
-  const text = lines.join('\n')
-  if (theirs === null) return onlyOurs(text)
-  if (ours === null) return onlyTheirs(text)
-  return ours > theirs ? 'counted higher by tlc' : 'counted higher by lizard'
-}
+export type Peer = 'lizard' | 'radon'
 
-function onlyOurs(_text: string): string {
-  return 'only tlc has it'
-}
+/** What radon counts otherwise than McCabe's tokens in lizard's way; the first that a function has names its class. */
+const RADON_CLASSES: [name: string, has: RegExp][] = [
+  ['radon adds the paths of functions inside to the function around them', /^\s+.*\b(def|lambda)\b/m],
+  ['radon counts `assert` as a path', /^\s*assert\b/m],
+  [
+    'radon counts a comprehension as one path more than its conditions',
+    /\bfor\b[^:\n]+\bin\b[^:\n]*[\])}]|[[({]\s*[^[\](){}]*\n[^:]*\bfor\b/m,
+  ],
+  ['radon counts the `else` of a loop or of `try`', /^\s*else\s*:/m],
+  ['lizard and tlc count `finally`', /^\s*finally\s*:/m],
+  ['words in strings or comments look like decisions to neither', /\b(and|or|if|for|while)\b/],
+]
 
-function onlyTheirs(_text: string): string {
-  return 'only lizard has it'
+/** The cause of a disagreement on Python, from the lines of the function. */
+export function classify({ ours, theirs }: Disagreement, lines: string[], peer: Peer): string {
+  if (theirs === null) return `only tlc has it`
+  if (ours === null) return `only ${peer} has it`
+  const body = lines.slice(1).join('\n')
+  const found = peer === 'radon' ? RADON_CLASSES.find(([, has]) => has.test(body)) : undefined
+  return found?.[0] ?? (ours > theirs ? 'counted higher by tlc' : `counted higher by ${peer}`)
 }
