@@ -1,23 +1,49 @@
 // Written by `npm run generate` from the files that define the entries. Do not edit.
 import entry0 from './actions/analysis-rerun.ts'
-import entry1 from './actions/help-show.ts'
-import entry2 from './actions/list-click.ts'
-import entry3 from './actions/list-down.ts'
-import entry4 from './actions/list-filter.ts'
-import entry5 from './actions/list-first.ts'
-import entry6 from './actions/list-last.ts'
-import entry7 from './actions/list-page-down.ts'
-import entry8 from './actions/list-page-up.ts'
-import entry9 from './actions/list-up.ts'
-import entry10 from './actions/mouse-toggle.ts'
-import entry11 from './actions/palette-open.ts'
-import entry12 from './actions/panel-next.ts'
-import entry13 from './actions/panel-previous.ts'
-import entry14 from './actions/panel-show.ts'
-import entry15 from './actions/place-follow.ts'
-import entry16 from './actions/screen-redraw.ts'
-import entry17 from './actions/workspace-quit.ts'
-import entry18 from './actions/workspace-suspend.ts'
+import entry1 from './actions/evidence-open.ts'
+import entry2 from './actions/finding-accept.ts'
+import entry3 from './actions/finding-dismiss.ts'
+import entry4 from './actions/finding-open.ts'
+import entry5 from './actions/finding-reopen.ts'
+import entry6 from './actions/findings-group.ts'
+import entry7 from './actions/findings-show-triaged.ts'
+import entry8 from './actions/help-show.ts'
+import entry9 from './actions/list-click.ts'
+import entry10 from './actions/list-down.ts'
+import entry11 from './actions/list-filter.ts'
+import entry12 from './actions/list-first.ts'
+import entry13 from './actions/list-last.ts'
+import entry14 from './actions/list-page-down.ts'
+import entry15 from './actions/list-page-up.ts'
+import entry16 from './actions/list-up.ts'
+import entry17 from './actions/message-post.ts'
+import entry18 from './actions/mouse-toggle.ts'
+import entry19 from './actions/palette-open.ts'
+import entry20 from './actions/panel-next.ts'
+import entry21 from './actions/panel-previous.ts'
+import entry22 from './actions/panel-show.ts'
+import entry23 from './actions/place-follow.ts'
+import entry24 from './actions/plan-refresh.ts'
+import entry25 from './actions/screen-redraw.ts'
+import entry26 from './actions/session-close.ts'
+import entry27 from './actions/session-create.ts'
+import entry28 from './actions/session-export.ts'
+import entry29 from './actions/session-open.ts'
+import entry30 from './actions/session-rename.ts'
+import entry31 from './actions/session-reopen.ts'
+import entry32 from './actions/step-add.ts'
+import entry33 from './actions/step-approve.ts'
+import entry34 from './actions/step-claim.ts'
+import entry35 from './actions/step-comment.ts'
+import entry36 from './actions/step-complete.ts'
+import entry37 from './actions/step-explain.ts'
+import entry38 from './actions/step-move-down.ts'
+import entry39 from './actions/step-move-up.ts'
+import entry40 from './actions/step-reject.ts'
+import entry41 from './actions/step-release.ts'
+import entry42 from './actions/step-reopen.ts'
+import entry43 from './actions/workspace-quit.ts'
+import entry44 from './actions/workspace-suspend.ts'
 
 export const actions = [
   entry0,
@@ -39,4 +65,30 @@ export const actions = [
   entry16,
   entry17,
   entry18,
+  entry19,
+  entry20,
+  entry21,
+  entry22,
+  entry23,
+  entry24,
+  entry25,
+  entry26,
+  entry27,
+  entry28,
+  entry29,
+  entry30,
+  entry31,
+  entry32,
+  entry33,
+  entry34,
+  entry35,
+  entry36,
+  entry37,
+  entry38,
+  entry39,
+  entry40,
+  entry41,
+  entry42,
+  entry43,
+  entry44,
 ]

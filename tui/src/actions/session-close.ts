@@ -1,0 +1,12 @@
+import { defineAction } from '../define-action.ts'
+import type { SessionModel } from '../panels/session.ts'
+
+export default defineAction<SessionModel>({
+  id: 'session.close',
+  title: 'close',
+  keys: ['c'],
+  async run(context) {
+    const { current } = context.model
+    if (current) await context.intent('session-close', { session: current.id })
+  },
+})

@@ -1,0 +1,197 @@
+import findings from '@tlc/core/document/collections/findings'
+import triage from '@tlc/core/document/collections/triage'
+import type { FindingRecord, TriageRecord } from '@tlc/core/document/records'
+import { definePanel, type PanelState, type View } from '../define-panel.ts'
+import { columns, EMPTY_LINE, type Line, line, type Role, span } from '../screen/line.ts'
+import { fit, truncateStart, wrap } from '../screen/width.ts'
+import { ago, plural } from './_figures.ts'
+import { listLines } from './_rows.ts'
+import { ruleDocs } from './_rule-docs.ts'
+
+export type FindingGroup = 'severity' | 'rule' | 'file'
+
+interface State extends PanelState {
+  group: FindingGroup
+  /** Also those that somebody dismissed or accepted. */
+  triaged: boolean
+}
+
+export interface FindingRow {
+  path: string
+  finding: FindingRecord
+  triage: TriageRecord | undefined
+}
+
+type Row = { head: string; count: number } | FindingRow
+
+export interface FindingsModel {
+  rows: Row[]
+  total: number
+  hidden: number
+  selected: number
+  current: FindingRow | null
+  group: FindingGroup
+  filter: string
+  now: number
+}
+
+const ORDER = { error: 0, warning: 1, info: 2 }
+const ROLES: Record<FindingRecord['severity'], Role> = { error: 'error', warning: 'warning', info: 'info' }
+
+export default definePanel<FindingsModel, State>({
+  id: 'findings',
+  title: 'Findings',
+  order: 4,
+  initial: () => ({ selected: 1, top: 0, filter: '', group: 'severity', triaged: false }),
+  select(sources, { selected, group, triaged, filter }) {
+    const { project, now } = sources
+    const all = sources.cached('findings.all', [project, sources.version('findings'), sources.version('triage')], () =>
+      Array.from(findings.entries(project)).flatMap(([path, list]) =>
+        list.map((finding): FindingRow => ({ path, finding, triage: triage.get(project, finding.fingerprint) })),
+      ),
+    )
+    const shown = sources.cached('findings.shown', [all, filter, triaged], () =>
+      all.filter((row) => (triaged || !row.triage) && matches(row, filter)),
+    )
+    const rows = sources.cached('findings.rows', [shown, group], () => grouped(shown, group))
+    const row = rows[selected]
+    const current = row && 'finding' in row ? row : null
+    return { rows, total: shown.length, hidden: all.length - shown.length, selected, current, group, filter, now }
+  },
+  list: { count: ({ rows }) => rows.length, height: ({ width, height }) => (width >= 130 ? height : height - 5) },
+  render(model, view) {
+    if (model.rows.length === 0)
+      return [
+        EMPTY_LINE,
+        line(
+          span(
+            model.filter || model.hidden
+              ? `  No finding fits; ${plural(model.hidden, 'finding')} hidden.`
+              : '  No findings.',
+            'dim',
+          ),
+        ),
+      ]
+    if (view.width >= 130) {
+      const width = Math.floor(view.width * 0.62)
+      const right = view.width - width - 3
+      return columns(
+        [
+          { lines: rowLines(model, view, width, view.height), width },
+          { lines: detailLines(model, right), width: right },
+        ],
+        2,
+      )
+    }
+    const rule = line(span(view.theme.glyphs.horizontal.repeat(view.width), 'border'))
+    const list = rowLines(model, view, view.width, view.height - 5)
+    return [
+      ...list,
+      ...Array.from({ length: Math.max(0, view.height - 5 - list.length) }, () => EMPTY_LINE),
+      rule,
+      ...detailLines(model, view.width - 1),
+    ]
+  },
+  place: ({ current }) => (current ? { path: current.path, line: current.finding.line } : null),
+  bindings: [
+    { action: 'finding.open', disabled: unselected },
+    {
+      action: 'finding.dismiss',
+      disabled: (model) =>
+        unselected(model) || (model.current?.triage?.state === 'dismissed' && 'It is dismissed already'),
+    },
+    {
+      action: 'finding.accept',
+      disabled: (model) =>
+        unselected(model) || (model.current?.triage?.state === 'accepted' && 'It is accepted already'),
+    },
+    { action: 'finding.reopen', disabled: (model) => unselected(model) || (!model.current?.triage && 'It is open') },
+    { action: 'findings.group' },
+    { action: 'findings.show-triaged', quiet: true },
+    { action: 'list.filter' },
+  ],
+})
+
+function unselected({ current }: FindingsModel): string | false {
+  return current === null && 'No finding is selected'
+}
+
+function matches({ path, finding }: FindingRow, filter: string): boolean {
+  if (filter === '') return true
+  const text = `${path} ${finding.rule} ${finding.severity} ${finding.message}`.toLowerCase()
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+function grouped(rows: FindingRow[], group: FindingGroup): Row[] {
+  const key = ({ path, finding }: FindingRow) =>
+    group === 'rule' ? finding.rule : group === 'file' ? path : finding.severity
+  const sorted = rows.toSorted(
+    (a, b) =>
+      ORDER[a.finding.severity] - ORDER[b.finding.severity] ||
+      compare(a.finding.rule, b.finding.rule) ||
+      compare(a.path, b.path) ||
+      a.finding.line - b.finding.line,
+  )
+  const groups = Map.groupBy(sorted, key)
+  return [...groups].flatMap(([head, list]): Row[] => [{ head, count: list.length }, ...list])
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function rowLines({ rows, selected }: FindingsModel, view: View, width: number, height: number): Line[] {
+  return listLines(
+    { ...view, height },
+    {
+      count: rows.length,
+      selected,
+      row(i) {
+        const row = rows[i]!
+        if ('head' in row) return line(span(row.head, 'title'), span(`  ${row.count}`, 'dim'))
+        const { path, finding, triage: decided } = row
+        const placeWidth = Math.floor(width * 0.42)
+        const place = fit(truncateStart(`${path}:${finding.line}`, placeWidth), placeWidth)
+        const word = decided ? fit(decided.state, 9) : fit(finding.severity, 9)
+        return line(
+          span(`  ${word}`, decided ? 'dim' : ROLES[finding.severity]),
+          span(place, decided ? 'dim' : 'accent'),
+          ' ',
+          span(fit(finding.message, width - placeWidth - 13), decided ? 'dim' : 'text'),
+        )
+      },
+    },
+  )
+}
+
+function detailLines({ current, now }: FindingsModel, width: number): Line[] {
+  if (!current) return [line(span('Enter on a finding opens its file.', 'dim'))]
+  const { finding, triage: decided, path } = current
+  const docs = ruleDocs(finding.rule)
+  const cwe = finding.cwe.map((number) => `CWE-${number}`).join(', ')
+  return [
+    line(
+      span(finding.rule, ROLES[finding.severity]),
+      span(cwe === '' ? '' : `  ${cwe}`, 'dim'),
+      span(
+        `  ${truncateStart(`${path}:${finding.line}`, Math.max(10, width - finding.rule.length - cwe.length - 6))}`,
+        'accent',
+      ),
+    ),
+    ...wrap(finding.message, width).map((text) => line(text)),
+    ...(docs
+      ? [
+          ...wrap(docs.why, width).map((text) => line(span(text, 'dim'))),
+          ...wrap(docs.instead, width).map((text) => line(span(text, 'success'))),
+        ]
+      : []),
+    ...(decided
+      ? wrap(`${decided.state} by ${decided.by.name} ${ago(decided.at, now)}: ${decided.reason}`, width).map((text) =>
+          line(span(text, 'person')),
+        )
+      : []),
+  ]
+}
