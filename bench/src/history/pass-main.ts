@@ -1,4 +1,5 @@
 // One whole history pass in a process of its own: reads, stores and measures. Prints what it took as JSON.
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,13 +8,18 @@ import { refreshHistory } from '@tlc/core/history/refresh-history'
 import { openStore } from '@tlc/core/store/open-store'
 import type { AnalysedFile } from '@tlc/core/workspace/contract'
 
-const [root, ...paths] = JSON.parse(process.argv[2]!) as string[]
+const root = process.argv[2]!
+const listed = execFileSync('git', ['ls-tree', '-r', '-z', '--name-only', 'HEAD'], { cwd: root, maxBuffer: 2 ** 30 })
+const paths = listed
+  .toString()
+  .split('\0')
+  .filter((path) => path !== '')
 const folder = mkdtempSync(join(tmpdir(), 'tlc-pass-'))
 const store = await openStore({ path: join(folder, 'metrics.duckdb') })
 // The scan comes before the history in `tlc`, and only files that it found are measured.
 await store.saveFiles(paths.map(scanned))
 const started = performance.now()
-const result = await refreshHistory({ root: root!, store })
+const result = await refreshHistory({ root, store })
 const read = performance.now()
 const measures = await measureHistory(store, { now: Date.now() })
 const done = performance.now()

@@ -16,8 +16,6 @@ const MAIN = fileURLToPath(new URL('./pass-main.ts', import.meta.url))
 
 /** Times git alone and then our whole pass on one repository, the better of two runs each. Throws when a commit is missing. */
 export async function timePass(repository: string, signal: AbortSignal): Promise<PassTimes> {
-  const listed = await runCommand('git', ['-C', repository, 'ls-tree', '-r', '-z', '--name-only', 'HEAD'], { signal })
-  const files = listed.out.split('\0').filter((path) => path !== '')
   const counted = await runCommand('git', ['-C', repository, 'rev-list', '--count', 'HEAD'], { signal })
   const commits = Number(counted.out)
   let gitSeconds = Number.POSITIVE_INFINITY
@@ -25,11 +23,7 @@ export async function timePass(repository: string, signal: AbortSignal): Promise
   for (let run = 0; run < 2; run++) {
     const git = await runCommand('git', ['-C', repository, 'log', '--numstat', '--output=/dev/null'], { signal })
     gitSeconds = Math.min(gitSeconds, git.seconds)
-    const pass = await runCommand(
-      process.execPath,
-      [...process.execArgv, MAIN, JSON.stringify([repository, ...files])],
-      { signal },
-    )
+    const pass = await runCommand(process.execPath, [...process.execArgv, MAIN, repository], { signal })
     const times = JSON.parse(pass.out) as PassTimes & { stored: number; hotspots: number }
     if (times.stored !== commits) throw new Error(`stored ${times.stored} of ${commits} commits of ${repository}`)
     if (times.hotspots === 0) throw new Error(`no hotspot in ${repository}`)
