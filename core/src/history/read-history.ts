@@ -18,8 +18,8 @@ const FIRST_BLOCK = 2
 const MOST_PATIENCE = 30
 
 /** A batch is handed over at this many commits or changes, whichever comes first. */
-const BATCH_COMMITS = 500
-const BATCH_CHANGES = 5_000
+const BATCH_COMMITS = 1_000
+const BATCH_CHANGES = 10_000
 
 /**
  * Reads the commits of a repository, newest first and every child before its parents. Merges come without changes, so
@@ -54,39 +54,52 @@ async function readCommits(options: ReadHistoryOptions, place: GitPlace, head: s
   const reader = createBatches(options, place)
   const below = isBelow(root, place)
   if (options.onProgress && !below) void countCommits(root, range, signal).then((total) => reader.expect(total))
+  const outcome = await readBlocks(root, range, below, reader, signal)
+  await (outcome.state === 'aborted' ? reader.settle() : reader.flush())
+  return { ...outcome, commits: reader.seen, head, rewritten: false }
+}
 
+type Outcome = Pick<ReadHistoryResult, 'state' | 'degraded' | 'message'>
+
+/** Reads all, in one `git log` unless blobs are missing. */
+async function readBlocks(
+  root: string,
+  range: string[],
+  below: boolean,
+  reader: Batches,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
   let degraded = false
   let block = FIRST_BLOCK
   for (let restarts = 0; ; restarts++) {
     const from = reader.seen
     const counted = await passOver(root, logArguments(range, below, from, null), reader, signal)
     if (counted.ok) break
-    if (signal?.aborted) return result('aborted', 'Reading the history was cancelled.')
-    if (!isMissingObject(counted.errors)) return result('failed', `git log failed: ${firstLine(counted.errors)}`)
+    if (signal?.aborted || !isMissingObject(counted.errors)) return givenUp(signal, counted.errors, degraded)
     degraded = true
     const before = reader.seen
     block = before > from && restarts < MOST_PATIENCE ? FIRST_BLOCK : block * 4
     const plain = await passOver(root, logArguments(range, below, before, block), reader, signal)
-    if (signal?.aborted) return result('aborted', 'Reading the history was cancelled.')
-    if (!plain.ok) return result('failed', `git log failed: ${firstLine(plain.errors)}`)
+    if (!plain.ok) return givenUp(signal, plain.errors, degraded)
     if (reader.seen - before < block) break
   }
-  await reader.flush()
-  return result(
-    'read',
-    degraded ? 'Some line counts are missing, because this clone lacks the contents of some files.' : '',
-  )
+  const message = degraded ? 'Some line counts are missing, because this clone lacks the contents of some files.' : ''
+  return { state: 'read', degraded, message }
+}
 
-  function result(state: ReadHistoryResult['state'], message: string): ReadHistoryResult {
-    return { state, commits: reader.seen, head, degraded, rewritten: false, message }
-  }
+function givenUp(signal: AbortSignal | undefined, errors: string, degraded: boolean): Outcome {
+  if (signal?.aborted) return { state: 'aborted', degraded, message: 'Reading the history was cancelled.' }
+  return { state: 'failed', degraded, message: `git log failed: ${firstLine(errors)}` }
 }
 
 interface Batches {
   /** Commits handed over or waiting to be. */
   readonly seen: number
   add(commits: CommitFact[]): Promise<void>
+  /** Hands over what waits, and waits for it. */
   flush(): Promise<void>
+  /** Waits for what is under way, whatever becomes of it. */
+  settle(): Promise<void>
   expect(total: number): void
 }
 
@@ -96,14 +109,18 @@ function createBatches({ onBatch, onProgress }: ReadHistoryOptions, place: GitPl
   let changes = 0
   let seen = 0
   let total = 0
+  let underWay: Promise<void> = Promise.resolve()
 
-  async function flush(): Promise<void> {
-    if (batch.length === 0) return
+  /** Hands over the batch while reading goes on; at most one is under way, so that memory stays bounded. */
+  async function handOver(): Promise<void> {
+    await underWay
     const full = batch
+    const upTo = seen
     batch = []
     changes = 0
-    await onBatch(full)
-    onProgress?.(seen, Math.max(total, seen))
+    underWay = Promise.resolve(onBatch(full)).then(() => onProgress?.(upTo, Math.max(total, upTo)))
+    // Whoever waits next gets the fault; until then it must not count as unhandled.
+    underWay.catch(() => undefined)
   }
 
   return {
@@ -117,10 +134,14 @@ function createBatches({ onBatch, onProgress }: ReadHistoryOptions, place: GitPl
         batch.push(commit)
         changes += commit.changes.length
         seen++
-        if (batch.length >= BATCH_COMMITS || changes >= BATCH_CHANGES) await flush()
+        if (batch.length >= BATCH_COMMITS || changes >= BATCH_CHANGES) await handOver()
       }
     },
-    flush,
+    async flush() {
+      if (batch.length > 0) await handOver()
+      await underWay
+    },
+    settle: () => underWay.catch(() => undefined),
     expect(count) {
       total = count
     },
