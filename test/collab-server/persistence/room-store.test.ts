@@ -7,6 +7,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Y from 'yjs'
 import { type FaultyFiles, faultyFiles } from '../../helpers/faulty-files.ts'
+import { random } from '../../helpers/random.ts'
 
 interface Context {
   folder: string
@@ -75,6 +76,31 @@ test('an update that waits for its sync while the log is folded is in the new lo
   await store.close()
   const again = await open(context)
   assert.is(again.doc.getMap('m').get('late'), true)
+})
+
+test('while the log is folded, nothing is durable before the old log is synced', async (context) => {
+  const { doc, store } = await open(context)
+  const { sync } = context.files
+  const old = Promise.withResolvers<void>()
+  const isHeld = Promise.withResolvers<void>()
+  context.files.sync = async (file) => {
+    context.files.sync = sync
+    isHeld.resolve()
+    await old.promise
+    await sync(file)
+  }
+  doc.getMap('m').set('text', 'x'.repeat(1_100_000))
+  await isHeld.promise
+  let isDurable = false
+  const durable = store.durable().then(() => {
+    isDurable = true
+  })
+  doc.getMap('m').set('next', 1)
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  assert.not(isDurable)
+  old.resolve()
+  await durable
+  await store.close()
 })
 
 test('answers are kept by their keys, also over a fold', async (context) => {
@@ -185,6 +211,47 @@ test('a small record still fits when the disk has just become full', async (cont
   context.files.full = 0
   doc.getMap('m').set('b', 2)
   await store.durable()
+})
+
+test('what was durable survives power cuts at any moment, through folds and failing disks', async (context) => {
+  for (let seed = 1; seed <= Number(process.env.TLC_FAULT_ROUNDS ?? 4); seed++) {
+    const next = random(seed)
+    const { files } = context
+    const durable = new Map<string, string>()
+    for (let life = 0; life < 4; life++) {
+      const { doc, store } = await open(context)
+      const map = doc.getMap<string>('m')
+      for (const [key, value] of durable) assert.is(map.get(key), value, `seed ${seed}, life ${life}, ${key}`)
+      const waiting: Promise<unknown>[] = []
+      for (let step = next(30); step >= 0; step--) {
+        const key = `${life}.${step}`
+        const value = `${seed}`.padEnd(next(4) === 0 ? 300_000 : 100, 'x')
+        map.set(key, value)
+        files.full = next(20) === 0 ? next(50_000) : null
+        files.broken = next(20) === 0
+        waiting.push(
+          store.durable().then(
+            () => durable.set(key, value),
+            () => {},
+          ),
+        )
+        if (next(3) === 0) await Promise.all(waiting)
+      }
+      if (next(2) === 0) await Promise.all(waiting)
+      files.full = null
+      files.broken = false
+      const known = [...durable]
+      const to = mkdtempSync(join(tmpdir(), 'tlc-store-'))
+      files.losePower(context.folder, to)
+      await Promise.all(waiting)
+      // What became durable after the cut is not in the copy.
+      durable.clear()
+      for (const [key, value] of known) durable.set(key, value)
+      await store.close()
+      rmSync(context.folder, { recursive: true })
+      context.folder = to
+    }
+  }
 })
 
 async function open(context: Context): Promise<{ doc: Y.Doc; store: RoomStore }> {
