@@ -51,8 +51,11 @@ export interface AnalysisPool {
   ): Promise<import('@tlc/analyzers/facts').LineTokens[]>
   /** Starts the threads ahead of need, so that they load while the project is scanned. */
   warm(): void
-  /** Ends the threads; they start again at the next call. Called by the engine when idle, to give memory back. */
-  rest(): Promise<void>
+  /**
+   * Ends the threads to give memory back, unless an analysis runs, and has `ready` (default 0) fresh ones waiting, so that
+   * the next saved file does not wait for a start. Called by the engine when idle.
+   */
+  rest(options?: { ready?: number }): Promise<void>
   close(): Promise<void>
 }
 

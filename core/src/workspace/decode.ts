@@ -55,9 +55,10 @@ export function decode(bytes: Buffer, { encoding, bom }: TextFormat): string {
 
 function checked16(bytes: Buffer, format: TextFormat, partial: boolean): TextFormat | 'encoding' {
   if (bytes.length % 2 !== 0 && !partial) return 'encoding'
-  const head = decode(bytes.subarray(0, LOOKED_AT), format)
+  // What is looked at may end within a surrogate pair.
+  const head = decode(bytes.subarray(0, LOOKED_AT), format).replace(/[\ud800-\udbff]$/, '')
   // A NUL, or half a surrogate pair within the text: these are other bytes that happen to begin like a mark.
-  return head.includes('\0') || !head.slice(0, -1).isWellFormed() ? 'encoding' : format
+  return head.includes('\0') || !head.isWellFormed() ? 'encoding' : format
 }
 
 // Mostly ASCII text in UTF-16 has a NUL in every second byte and hardly one in the others.

@@ -201,8 +201,11 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
       return signal ? await untilAborted(lines, signal) : await lines
     },
 
-    async rest() {
-      if (jobs.length === 0) await stopThreads()
+    async rest({ ready = 0 } = {}) {
+      if (jobs.length > 0 || closed) return
+      const tired = threads.splice(0)
+      while (threads.length < Math.min(ready, size)) start()
+      await Promise.all(tired.map((thread) => thread.stop()))
     },
 
     async close() {

@@ -97,6 +97,8 @@ export async function watchProject(options: WatchOptions): Promise<ProjectWatch>
     git = false
     if (batch.rescan) return batch
     for (const [path, listed] of paths) await judge(path, listed, batch)
+    // The project itself may be gone: the scan says so.
+    if (batch.deleted.length > 0 && !(await files.stat(root).catch(() => null))) batch.rescan = true
     return batch
   }
 

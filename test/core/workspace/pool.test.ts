@@ -237,7 +237,7 @@ test('threads rest, start again, and are gone after the end', async ({ project, 
   const threads = pool()
   await threads.rest()
   await analyse(threads, files)
-  await threads.rest()
+  await threads.rest({ ready: 1 })
   assert.is((await analyse(threads, files)).size, 1)
   await threads.close()
   const thrown = await analyse(threads, files).catch((fault) => fault)

@@ -55,6 +55,11 @@ test('UTF-16 without a mark is told by its zeros', ({ read }) => {
   assert.is(read(Buffer.from(text, 'utf16le').swap16()).text, text)
 })
 
+test('a long UTF-16 text is text wherever its pairs of surrogates fall', ({ read }) => {
+  for (const start of ['', 'x'])
+    assert.is(read(Buffer.from(`\uFEFF${start}${'🙂\n漢'.repeat(4_000)}`, 'utf16le')).skipped, null)
+})
+
 test('Latin-1 and Windows-1252 are decoded', ({ read }) => {
   assert.is(read(Buffer.from('# caf\xe9 na\xefve\n', 'latin1')).text, '# café naïve\n')
   assert.is(read(Buffer.from('# \x93quoted\x94 \x80 5\n', 'latin1')).text, '# “quoted” € 5\n')

@@ -292,6 +292,14 @@ limits('lost events ask for a scan', async (context) => {
   await context.until(({ rescan }) => rescan)
 })
 
+limits('a project that goes away as a whole asks for a scan, which says so', async (context) => {
+  await startWatch(context)
+  context.project.remove()
+  await context.until(({ rescan }) => rescan)
+  const thrown = await context.watch.scan().catch((fault) => fault)
+  assert.ok(thrown instanceof TlcError && thrown.code === 'project/missing')
+})
+
 limits('a linked work tree tells of its own commits', async (context) => {
   const main = temporaryProject({ 'a.py': '' })
   git(main.root, 'init', '-q')
