@@ -26,13 +26,15 @@ export interface Definition {
   local?: SymbolKind | null
   /** Where its name is; absent means the field `name`. */
   name?: NameFinder
-  /** Field of the body, which the signature leaves out; absent means the field `body`. */
+  /** Field of the body, which the signature leaves out; absent means the field `body`, or that of a function it is given. */
   body?: string
   /** For a definition without a kind of its own: what its contents take it for. */
   as?: SymbolKind
+  /** It belongs to what is around the function that it is written in. */
+  hoisted?: boolean
   /** Each name is a definition by itself, its span that of the name. */
   each?: boolean
-  /** What follows it in the file belongs to it. */
+  /** Without a body it holds what follows it in the file. */
   wholeFile?: boolean
   /** Names of what it belongs to, when they are written with the name: `net.Server` of `net::Server::start`. */
   qualifier?(tree: FlatTree, row: number): string | null
@@ -47,6 +49,8 @@ export interface FunctionShape {
   /** Field of the body; a node without it is a mere declaration, unless `bodyless` says that a body may be empty. */
   body?: string
   bodyless?: boolean
+  /** What a method calls the object it is called on, where that is no word of the language. */
+  self?(tree: FlatTree, row: number): string | null
 }
 
 /** The parts of complexity, by node types. */
@@ -69,7 +73,7 @@ export interface ControlFlow {
   catches?: NodeType[]
   /** Functions inside an expression that are not listed on their own. */
   lambdas?: NodeType[]
-  /** Statements that jump to a label when one of `labels` is a child of theirs. */
+  /** Statements that jump to a label: all of them, or with `labels` those that have one as a child. */
   jumps?: NodeType[]
   labels?: NodeType[]
 }

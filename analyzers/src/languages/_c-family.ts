@@ -30,8 +30,8 @@ const definitions: Record<string, Definition> = {
     refine: (kind, tree, row) => (/^(?:static\s+)?(?:const|constexpr)\b/.test(textOf(tree, row)) ? 'constant' : kind),
   },
   type_definition: { kind: 'type', name: declaredNames },
-  preproc_def: { kind: 'macro', body: 'value' },
-  preproc_function_def: { kind: 'macro', body: 'value' },
+  preproc_def: { kind: 'macro' },
+  preproc_function_def: { kind: 'macro' },
 }
 
 /** What C and C++ have in common. */

@@ -29,8 +29,8 @@ const definitions: Record<string, Definition> = {
       return childOfType(tree, row, 'get') >= 0 || childOfType(tree, row, 'set') >= 0 ? 'property' : kind
     },
   },
-  variable_declarator: { kind: 'variable', name: boundNames, body: 'value', refine: variableKind },
-  assignment_expression: { kind: 'function', name: assignedFunction, body: 'right', refine: assignedKind },
+  variable_declarator: { kind: 'variable', name: boundNames, refine: variableKind },
+  assignment_expression: { kind: 'function', name: assignedFunction, refine: assignedKind, qualifier: assignedOwner },
 }
 
 /** What JavaScript, TypeScript and TSX have in common. */
@@ -147,6 +147,14 @@ function assignedFunction(tree: FlatTree, row: number): number[] {
 function assignedKind(kind: SymbolKind, tree: FlatTree, row: number) {
   if (typeOf(tree, childInField(tree, row, 'right')) === 'class') return 'class'
   return /\.prototype\.|^this\./.test(textOf(tree, childInField(tree, row, 'left'))) ? 'method' : kind
+}
+
+/** `Parser` of `Parser.prototype.next = …`; the module's own `exports` and `this` are no names. */
+function assignedOwner(tree: FlatTree, row: number): string | null {
+  const object = childInField(tree, childInField(tree, row, 'left'), 'object')
+  const owner =
+    object < 0 ? '' : textOf(tree, object).replace(/^(?:module\.)?exports\b\.?|^this\b\.?|\.?prototype$/g, '')
+  return /^[\w$.]+$/.test(owner) ? owner : null
 }
 
 function isAssigned(tree: FlatTree, row: number): boolean {

@@ -10,7 +10,7 @@ export const typescript = {
     ...ecmascript.definitions,
     abstract_class_declaration: { kind: 'class' },
     interface_declaration: { kind: 'interface' },
-    type_alias_declaration: { kind: 'type', body: 'value' },
+    type_alias_declaration: { kind: 'type' },
     enum_declaration: { kind: 'enum' },
     enum_body: { kind: 'enum-member', each: true, name: (tree, row) => childrenInField(tree, row, 'name') },
     enum_assignment: { kind: 'enum-member' },
@@ -26,7 +26,7 @@ export const typescript = {
       name: (tree, row) =>
         typeOf(tree, tree.parents[row]!) === 'interface_body' ? childrenInField(tree, row, 'name') : [],
     },
-    public_field_definition: { kind: 'property', body: 'value' },
+    public_field_definition: { kind: 'property' },
   },
   rules: {
     ...ecmascript.rules,

@@ -47,11 +47,11 @@ export default defineLanguage({
     },
   },
   functions: {
-    method_declaration: { body: 'body' },
-    local_function_statement: { body: 'body' },
-    constructor_declaration: { body: 'body' },
-    destructor_declaration: { body: 'body' },
-    operator_declaration: { body: 'body' },
+    method_declaration: { body: 'body', parameters: countParameters },
+    local_function_statement: { body: 'body', parameters: countParameters },
+    constructor_declaration: { body: 'body', parameters: countParameters },
+    destructor_declaration: { body: 'body', parameters: countParameters },
+    operator_declaration: { body: 'body', parameters: countParameters },
     conversion_operator_declaration: { body: 'body', name: 'type' },
     accessor_declaration: { body: 'body', name: accessedProperty, parameters: () => 0 },
   },
@@ -77,7 +77,6 @@ export default defineLanguage({
     catches: ['catch_clause'],
     lambdas: ['lambda_expression', 'anonymous_method_expression'],
     jumps: ['goto_statement'],
-    labels: ['identifier'],
   },
   rules: {
     calls: {
@@ -93,6 +92,7 @@ export default defineLanguage({
     wrappers: ['expression_statement', 'argument'],
   },
   exported: (tree, row, _name, scope) =>
+    typeOf(tree, row).endsWith('namespace_declaration') ||
     scope.kind === 'interface' ||
     scope.kind === 'enum' ||
     modifiers(tree, row).some((word) => /^(?:public|protected)$/.test(word)),
@@ -111,6 +111,14 @@ function declaredNames(tree: FlatTree, row: number): number[] {
   return namedChildren(tree, declaration).flatMap((child) =>
     typeOf(tree, child) === 'variable_declarator' ? childrenInField(tree, child, 'name') : [],
   )
+}
+
+// `params int[] rest` stands in the list itself, without a node of its own.
+function countParameters(tree: FlatTree, row: number): number {
+  const list = childInField(tree, row, 'parameters')
+  if (list < 0) return 0
+  const own = namedChildren(tree, list).filter((child) => typeOf(tree, child) === 'parameter').length
+  return own + (childInField(tree, list, 'name') < 0 ? 0 : 1)
 }
 
 // accessor_declaration < accessor_list < property_declaration

@@ -26,7 +26,6 @@ export default defineLanguage({
     method_declaration: { kind: 'method', qualifier: receiverType },
     type_spec: {
       kind: 'type',
-      body: 'type',
       refine: (kind, tree, row) => {
         const type = childInField(tree, row, 'type')
         if (type < 0) return kind
@@ -42,7 +41,7 @@ export default defineLanguage({
   },
   functions: {
     function_declaration: { body: 'body', parameters: countParameters },
-    method_declaration: { body: 'body', parameters: countParameters },
+    method_declaration: { body: 'body', parameters: countParameters, self: receiverName },
     func_literal: { body: 'body', parameters: countParameters, name: assignedName },
   },
   imports: { import_spec: importSpec },
@@ -79,6 +78,14 @@ function receiverType(tree: FlatTree, row: number): string | null {
   if (list < 0) return null
   for (let i = list; i < tree.nexts[list]!; i++) if (typeOf(tree, i) === 'type_identifier') return textOf(tree, i)
   return null
+}
+
+/** `s` of `(s *Server)`. */
+function receiverName(tree: FlatTree, row: number): string | null {
+  const list = childInField(tree, row, 'receiver')
+  const [receiver] = list < 0 ? [] : namedChildren(tree, list)
+  const name = receiver === undefined ? -1 : childInField(tree, receiver, 'name')
+  return name < 0 ? null : textOf(tree, name)
 }
 
 function allNames(tree: FlatTree, row: number): number[] {

@@ -10,7 +10,7 @@ export default defineLanguage({
   grammar: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
   definitions: {
     ...ecmascript.definitions,
-    field_definition: { kind: 'property', name: 'property', body: 'value' },
+    field_definition: { kind: 'property', name: 'property' },
   },
   rules: {
     ...ecmascript.rules,

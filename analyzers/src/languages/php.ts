@@ -33,10 +33,10 @@ export default defineLanguage({
     trait_declaration: { kind: 'trait' },
     enum_declaration: { kind: 'enum' },
     enum_case: { kind: 'enum-member' },
-    namespace_definition: { kind: 'namespace' },
+    namespace_definition: { kind: 'namespace', wholeFile: true },
     const_element: { kind: 'constant', local: null, name: (tree, row) => [childOfType(tree, row, 'name')] },
     property_element: { kind: 'property', name: variableName },
-    property_promotion_parameter: { kind: 'property', member: 'property', local: 'property', name: variableName },
+    property_promotion_parameter: { kind: 'property', hoisted: true, name: variableName },
   },
   functions: {
     function_definition: { body: 'body' },

@@ -37,7 +37,7 @@ export default defineLanguage({
       },
     },
     singleton_method: { kind: 'method' },
-    assignment: { kind: 'constant', local: null, name: constantName, body: 'right' },
+    assignment: { kind: 'constant', local: null, name: constantName },
     call: { kind: 'property', local: null, name: attributes },
   },
   functions: {

@@ -25,8 +25,8 @@ export default defineLanguage({
     impl_item: { kind: null, as: 'class', name: (tree, row) => [implementedType(tree, row)] },
     type_item: { kind: 'type' },
     associated_type: { kind: 'type' },
-    const_item: { kind: 'constant', local: null, body: 'value' },
-    static_item: { kind: 'variable', local: null, body: 'value' },
+    const_item: { kind: 'constant', local: null },
+    static_item: { kind: 'variable', local: null },
     field_declaration: { kind: 'field', local: null },
     macro_definition: { kind: 'macro' },
   },
@@ -67,7 +67,8 @@ export default defineLanguage({
     wrappers: ['expression_statement'],
   },
   attributeLine: /^\s*#!?\[/,
-  exported: (tree, row, _name, scope) => scope.kind === 'trait' || childOfType(tree, row, 'visibility_modifier') >= 0,
+  exported: (tree, row, _name, scope) =>
+    scope.kind === 'trait' || scope.kind === 'enum' || childOfType(tree, row, 'visibility_modifier') >= 0,
   highlight: {
     types: ['type_identifier', 'primitive_type'],
     keywords: ['self', 'super', 'crate', 'mutable_specifier'],

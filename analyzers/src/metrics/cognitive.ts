@@ -34,7 +34,8 @@ export function isElseIf({ types }: FlatTree, row: number, roles: Uint32Array): 
   return row > 0 && (roles[types[row - 1]!]! & Role.else) !== 0
 }
 
-function hasLabel({ types, nexts }: FlatTree, row: number, labels: Uint8Array): boolean {
+function hasLabel({ types, nexts }: FlatTree, row: number, labels: Uint8Array | null): boolean {
+  if (labels === null) return true
   for (let i = row + 1; i < nexts[row]!; i = nexts[i]!) if (labels[types[i]!] === 1) return true
   return false
 }

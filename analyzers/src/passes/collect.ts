@@ -2,7 +2,7 @@ import type { FunctionFact, ImportFact, SymbolFact, SymbolKind } from '../facts.
 import { cognitiveIncrement, isElseIf, nestsDeeper } from '../metrics/cognitive.ts'
 import { decisionPoints } from '../metrics/cyclomatic.ts'
 import { isControlStructure } from '../metrics/nesting.ts'
-import { type FlatTree, lineOf } from '../syntax/flat-tree.ts'
+import { childInField, type FlatTree, lineOf } from '../syntax/flat-tree.ts'
 import { type Grammar, Role } from '../syntax/grammar.ts'
 import type { ParsedFile } from '../syntax/parse.ts'
 import { type FunctionHead, functionShapeOf } from './functions.ts'
@@ -37,6 +37,8 @@ interface Frame {
   end: number
   nests: number
   isMember: boolean
+  /** Its word for the object it is called on, besides those of the language. */
+  self: string | null
   recursive: boolean
 }
 
@@ -82,7 +84,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
   const literals = new Set<number>()
   const scopes: Scope[] = []
   let scope: Scope | null = null
-  const frames: Frame[] = [{ fact: null, end: count, nests: 0, isMember: false, recursive: false }]
+  const frames: Frame[] = [{ fact: null, end: count, nests: 0, isMember: false, self: null, recursive: false }]
   let frame = frames[0]!
   const nests: Nest[] = []
 
@@ -126,7 +128,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     }
     if (role & Role.call) {
       rows.call.push(row)
-      if (frame.fact && !frame.recursive) frame.recursive = callsItself(tree, grammar, row, frame.fact, frame.isMember)
+      if (frame.fact && !frame.recursive) frame.recursive = callsItself(tree, grammar, row, frame)
     }
     if (role & Role.handler) rows.catch.push(row)
     if (role & Role.assignment) rows.assignment.push(row)
@@ -167,12 +169,22 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
   function define(row: number, type: number, role: number): void {
     const before = found.symbols.length
     const definition = role & Role.definition ? definitions[type] : undefined
-    const known = definition ? symbolsOf(tree, grammar, row, definition, scope, rows.comment, found.symbols) : null
+    const known = definition
+      ? symbolsOf(
+          tree,
+          grammar,
+          row,
+          definition,
+          definition.hoisted ? (scopes.at(-2) ?? null) : scope,
+          rows.comment,
+          found.symbols,
+        )
+      : null
     let container: { name: string; kind: SymbolKind | null } | null = known
     const shape = role & Role.function ? shapes[type] : undefined
     const fn = shape && functionShapeOf(tree, row, shape, known)
     if (fn) {
-      openFrame(row, fn, definition?.qualifier?.(tree, row) ?? null)
+      openFrame(row, fn, definition?.qualifier?.(tree, row) ?? null, shape?.self?.(tree, row) ?? null)
       container = { name: fn.name, kind: container?.kind ?? 'function' }
     } else if (container && found.symbols.length > before && !isContainer(container.kind)) {
       container = null
@@ -180,7 +192,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     if (!container || (container.kind === null && !definition)) return
     if (!fn && !isContainer(container.kind)) return
     const path = scope ? `${scope.path}.${container.name}` : container.name
-    const end = definition?.wholeFile ? nexts[parents[row]!]! : nexts[row]!
+    const end = definition?.wholeFile && childInField(tree, row, 'body') < 0 ? nexts[parents[row]!]! : nexts[row]!
     scope = {
       path,
       kind: container.kind ?? definition?.as ?? null,
@@ -190,7 +202,12 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     scopes.push(scope)
   }
 
-  function openFrame(row: number, { name, parameters, head }: FunctionHead, qualifier: string | null): void {
+  function openFrame(
+    row: number,
+    { name, parameters, head }: FunctionHead,
+    qualifier: string | null,
+    self: string | null,
+  ): void {
     const line = lineOf(tree, starts[head]!)
     const endLine = lineOf(tree, Math.max(starts[row]!, ends[row]! - 1))
     const container = within(scope?.path ?? null, qualifier)
@@ -208,7 +225,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     found.functions.push(fact)
     found.cyclomatic++
     const isMember = qualifier !== null || (scope !== null && MEMBERS.has(scope.kind))
-    frame = { fact, end: nexts[row]!, nests: nests.length, isMember, recursive: false }
+    frame = { fact, end: nexts[row]!, nests: nests.length, isMember, self, recursive: false }
     frames.push(frame)
   }
 
@@ -250,32 +267,21 @@ function isStatement({ types, names, parents, nexts }: FlatTree, row: number): b
   return parent === row - 1 && nexts[parent] === nexts[row] && names[types[parent]!] === 'expression_statement'
 }
 
-const SELF = /(?:^|\W)(?:self|cls|this|Self|static)(?:\.|->|::)$/
+const SELF = /^\W?(?:self|cls|this|Self|static)$/
 
-function callsItself(
-  tree: FlatTree,
-  { definition }: Grammar,
-  row: number,
-  { name, container }: FunctionFact,
-  isMember: boolean,
-): boolean {
-  const { source, starts, ends, nexts, fields, fieldIds, names, types } = tree
+function callsItself(tree: FlatTree, { definition }: Grammar, row: number, { fact, isMember, self }: Frame): boolean {
+  const { name, container } = fact!
+  const { source, starts, ends, names, types } = tree
   const shape = definition.rules.calls[names[types[row]!]!]
-  const field = shape && fieldIds.get(shape.callee)
-  if (field === undefined) return false
-  for (let i = row + 1; i < nexts[row]!; i = nexts[i]!) {
-    if (fields[i] !== field) continue
-    const end = ends[i]!
-    const start = end - name.length
-    if (start < starts[row]! || !source.startsWith(name, start)) return false
-    // A function is called by its bare name, a method on its own object or class.
-    const before = source.slice(starts[row], start)
-    if (before === '') return !isMember || definition.implicitThis === true
-    if (!isMember) return false
-    const type = container?.slice(container.lastIndexOf('.') + 1)
-    return (
-      SELF.test(before) || (type !== undefined && /^\W+$/.test(before.replace(type, '')) && before.startsWith(type))
-    )
-  }
-  return false
+  const callee = shape ? childInField(tree, row, shape.callee) : -1
+  if (callee < 0) return false
+  const start = ends[callee]! - name.length
+  if (start < starts[row]! || !source.startsWith(name, start)) return false
+  // A function is called by its bare name, a method on its own object or class.
+  const before = source.slice(starts[row], start)
+  if (before === '') return !isMember || definition.implicitThis === true
+  if (!isMember) return false
+  const receiver = before.replace(/(?:\.|->|::)$/, '')
+  if (receiver === before) return false
+  return SELF.test(receiver) || receiver === self || receiver === container?.slice(container.lastIndexOf('.') + 1)
 }

@@ -67,6 +67,7 @@ export function commentText(comment: string): string {
     .split('\n')
     .map((line) => line.replace(/^\s*(?:\/{2,}!?|#+!?|\*+(?!\/)|--)? ?/, '').trimEnd())
     .join('\n')
+    .replace(/<\/?(?:summary|remarks|para|value)>/g, '')
     .trim()
 }
 

@@ -34,7 +34,7 @@ export function splitLines(table: LineTable, text: string): void {
     if (c === 10) {
       hashes[line] = hash
       kinds[line] = width > 0 ? LineKind.code : LineKind.blank
-      widths[line] = width > 255 ? 255 : width
+      widths[line] = Math.min(width, 255)
       line++
       if (line + 2 >= starts.length) {
         const larger = columns(starts.length * 2)

@@ -63,7 +63,6 @@ function symbol(
   comments: readonly number[],
 ): SymbolFact {
   const { starts, ends, lineStarts, source } = tree
-  const { body = 'body' } = definition
   const spanned = definition.each ? nameRow : row
   const start = starts[spanned]!
   const end = source.charCodeAt(ends[spanned]! - 1) === 10 ? ends[spanned]! - 1 : ends[spanned]!
@@ -71,7 +70,6 @@ function symbol(
   const endLine = lineOf(tree, end)
   const nameStart = starts[nameRow]!
   const nameLine = nameStart < (lineStarts[line + 1] ?? 0) && line + 1 < tree.lineCount ? line : lineOf(tree, nameStart)
-  const head = Math.min(headEnd(tree, grammar, spanned, body, end), start + MAX_SIGNATURE * 2)
   return {
     name,
     kind,
@@ -82,34 +80,47 @@ function symbol(
     nameLine: nameLine + 1,
     nameColumn: nameStart - lineStarts[nameLine]! + 1,
     container: within(scope?.path ?? null, definition.qualifier?.(tree, row) ?? null),
-    signature: signature(source.slice(start, head)),
+    signature: signatureOf(tree, grammar, spanned, definition),
     doc: docOf(tree, grammar, spanned, line, comments),
     exported: !scope?.local && grammar.definition.exported(tree, row, name, scope ?? TOP),
   }
 }
 
-// The head ends at the body, or at a comment before it.
-function headEnd(
-  { fields, fieldIds, nexts, starts, types }: FlatTree,
-  { roles }: Grammar,
-  row: number,
-  body: string,
-  end: number,
-): number {
-  const field = fieldIds.get(body)
+/** What is written before the body on one line; of a definition without one, its first line. */
+function signatureOf(tree: FlatTree, grammar: Grammar, row: number, definition: Definition): string {
+  const { source, starts, ends, nexts, types, fields, fieldIds } = tree
+  const start = starts[withKeyword(tree, grammar, row)]!
+  const limit = Math.min(ends[row]!, start + MAX_SIGNATURE * 2)
+  const field = fieldIds.get(definition.body ?? 'body')
   for (let i = row + 1; i < nexts[row]!; i = nexts[i]!) {
-    if ((fields[i] !== 0 && fields[i] === field) || roles[types[i]!]! & Role.comment) return starts[i]!
+    if (fields[i] !== 0 && fields[i] === field) return oneLine(source.slice(start, Math.min(limit, starts[i]!)))
+    const role = grammar.roles[types[i]!]!
+    if (role & Role.comment) return oneLine(source.slice(start, Math.min(limit, starts[i]!)))
+    if (role & Role.function) {
+      const body = childInField(tree, i, 'body')
+      if (body >= 0) return oneLine(source.slice(start, Math.min(limit, starts[body]!)))
+    }
   }
-  return end
+  const head = source.slice(start, limit)
+  return oneLine(head.slice(0, (head.indexOf('\n') + 1 || head.length + 1) - 1))
 }
 
-function signature(head: string): string {
+// `const`, `type` or `static int` before the one thing that is declared with it.
+function withKeyword({ parents, types, starts, source }: FlatTree, { roles, names }: Grammar, row: number): number {
+  const parent = parents[row]!
+  if ((roles[types[parent]!]! & Role.definitionWrapper) === 0 || !/_declaration$/.test(names[types[parent]!]!))
+    return row
+  return /^[\w ]*$/.test(source.slice(starts[parent], starts[row])) ? parent : row
+}
+
+function oneLine(head: string): string {
   const line = /\s\s|[\n\t\r]/.test(head) ? head.replace(/\s+/g, ' ') : head
-  const trimmed = line.replace(/[\s:={(]*$/, (tail) => (tail.includes('(') ? tail.trimEnd() : ''))
+  const trimmed = line.replace(/(?:\s|(?<!=)=|[:{(])+$/, '')
   return trimmed.length > MAX_SIGNATURE ? `${trimmed.slice(0, MAX_SIGNATURE - 1)}…` : trimmed
 }
 
 function unquoted(name: string): string {
+  if (name.startsWith(':')) return name.slice(1)
   return /^["'`]/.test(name) ? name.slice(1, -1) : name
 }
 

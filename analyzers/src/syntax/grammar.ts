@@ -51,7 +51,7 @@ export interface Grammar {
   definitions: (Definition | undefined)[]
   functions: (FunctionShape | undefined)[]
   /** 1 for a type that is a label when it is the child of a jump. */
-  labels: Uint8Array
+  labels: Uint8Array | null
   imports: (((tree: FlatTree, row: number) => ImportFact[]) | undefined)[]
 }
 
@@ -80,8 +80,8 @@ export async function loadGrammar(definition: LanguageDefinition, wasm: Uint8Arr
   for (const [role, types] of rolesOf(definition)) {
     for (const type of types) for (const id of idsOf(type)) roles[id] = roles[id]! | role
   }
-  const labels = new Uint8Array(names.length)
-  for (const type of definition.control.labels ?? []) for (const id of idsOf(type)) labels[id] = 1
+  const labels = definition.control.labels ? new Uint8Array(names.length) : null
+  for (const type of definition.control.labels ?? []) for (const id of idsOf(type)) labels![id] = 1
   const byId = <T>(table: Record<NodeType, T>): (T | undefined)[] => {
     const entries = new Array<T | undefined>(names.length)
     for (const [type, value] of Object.entries(table)) for (const id of idsOf(type)) entries[id] = value
