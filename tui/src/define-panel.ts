@@ -41,6 +41,8 @@ export interface PanelDefinition<Model, State extends PanelState> {
   render(model: Model, view: View): Line[]
   /** Rows of the list that keys move in, and how many of them a view shows. */
   list?: { count(model: Model): number; height(view: Pick<View, 'width' | 'height'>, model: Model): number }
+  /** Changes the state so that a place of the project is shown; only a panel that shows files has it. */
+  visit?(state: State, place: { path: string; line: number }): void
   /** What the presence of this screen says about where it is. */
   place?(model: Model): { path?: string; line?: number } | null
   bindings: Binding<Model>[]

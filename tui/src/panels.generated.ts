@@ -1,9 +1,11 @@
 // Written by `npm run generate` from the files that define the entries. Do not edit.
-import entry0 from './panels/findings.ts'
-import entry1 from './panels/help.ts'
-import entry2 from './panels/overview.ts'
-import entry3 from './panels/plan.ts'
-import entry4 from './panels/session.ts'
+import entry0 from './panels/files.ts'
+import entry1 from './panels/findings.ts'
+import entry2 from './panels/help.ts'
+import entry3 from './panels/overview.ts'
+import entry4 from './panels/plan.ts'
+import entry5 from './panels/session.ts'
+import entry6 from './panels/symbols.ts'
 
 export const panels = [
   entry0,
@@ -11,4 +13,6 @@ export const panels = [
   entry2,
   entry3,
   entry4,
+  entry5,
+  entry6,
 ]

@@ -1,7 +1,9 @@
 import type { LineTokens } from '@tlc/analyzers/facts'
 import type { Severity, SkipReason } from '../document/records.ts'
-import type { ReportFile } from '../store/queries/report-files.ts'
+import type { ReportFile, ReportFunction } from '../store/queries/report-files.ts'
 
+/** The measures of one function. */
+export type FunctionRow = ReportFunction
 export type { ReportFile }
 
 /** Shapes of the answers to requests. Paths are relative to the project; lines and columns count from 1. */
@@ -88,4 +90,10 @@ export interface HistoryFile {
   complexity: number
   /** 0..1 */
   hotspot: number
+}
+
+/** Who last changed each line of a window; empty without git, and for lines that are not committed. */
+export interface FileBlame {
+  from: number
+  lines: ({ author: string; at: number } | null)[]
 }

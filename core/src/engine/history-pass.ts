@@ -84,7 +84,9 @@ export function createHistoryPass({ root, project, store, onProgress }: HistoryP
       return { ok: false, commits: 0, summary: errorText(fault) }
     }
     if (measured) showMeasures(measured)
-    show(read.state === 'failed' ? 'failed' : 'ready', read.message)
+    const shown = overview.get(project.doc, 'history')
+    const message = read.changed || shown?.state !== 'ready' ? read.message : shown.message
+    show(read.state === 'failed' ? 'failed' : 'ready', message)
     if (!read.changed) return null
     const counts = read.degraded ? ', some without line counts' : ''
     return { ok: read.state === 'read', commits: read.commits, summary: `${read.commits} commits read${counts}` }

@@ -7,7 +7,7 @@ export default defineAction<PlanModel>({
   keys: ['enter'],
   run(context) {
     const evidence = context.model.current?.step.evidence[0]
-    if (evidence) context.show('files', { open: { path: evidence.path, line: evidence.line } })
+    if (evidence) context.visit({ path: evidence.path, line: evidence.line })
     else context.say('The step names no file')
   },
 })

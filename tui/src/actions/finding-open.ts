@@ -7,6 +7,6 @@ export default defineAction<FindingsModel>({
   keys: ['enter'],
   run(context) {
     const { current } = context.model
-    if (current) context.show('files', { open: { path: current.path, line: current.finding.line } })
+    if (current) context.visit({ path: current.path, line: current.finding.line })
   },
 })

@@ -17,6 +17,7 @@ export default defineAction({
     const chosen = others.length === 1 ? '0' : await context.choose('Whom?', choices)
     const place = chosen === null ? null : others[Number(chosen)]?.place
     if (!place) return
-    context.show(place.panel, place.path ? { open: { path: place.path, line: place.line ?? 1 } } : {})
+    if (place.path) context.visit({ path: place.path, line: place.line ?? 1 })
+    else context.show(place.panel)
   },
 })

@@ -21,6 +21,8 @@ export interface AppContext<Model = unknown> {
   select(row: number): void
   /** Shows another panel; `state` is merged into its state. */
   show(panel: string, state?: Record<string, unknown>): void
+  /** Shows a place in a file. */
+  visit(place: { path: string; line: number }): void
   /** Asks the server to act; a refusal is shown. Resolves with null then. */
   intent<T = unknown>(id: string, input: unknown): Promise<T | null>
   /** Asks for facts, as `Link.request`. */

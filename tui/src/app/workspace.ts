@@ -243,6 +243,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         stateOf(active).selected = clampRow(row, rowCount())
       },
       show,
+      visit(place) {
+        const reader = panels.find((panel) => panel.visit)
+        if (!reader) return
+        reader.visit?.(stateOf(reader), place)
+        show(reader.id)
+      },
       async intent<T>(id: string, input: unknown) {
         if (!link) return null
         intentsPending++

@@ -1,6 +1,5 @@
-import { TlcError } from '@tlc/core/system/error'
 import { serveCommand } from '../connect.ts'
-import { defineCommand } from '../define-command.ts'
+import { type CommandContext, defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
 
 export default defineCommand({
@@ -15,13 +14,10 @@ export default defineCommand({
     { run: 'tlc', what: 'open the current folder' },
     { run: 'tlc ~/src/flask --ascii', what: 'open another project on a terminal without Unicode' },
   ],
-  async run({ options, positionals, cwd, env }) {
+  async run(context) {
+    const { options, positionals, cwd, env } = context
     const root = projectRoot(positionals[0], cwd)
-    if (!process.stdin.isTTY || !process.stdout.isTTY || env.TERM === 'dumb') {
-      throw new TlcError('open/no-screen', 'Expected a terminal that can place its cursor, got none.', {
-        hint: 'Run `tlc analyze`, `tlc plan` or `tlc history` for plain text; `tlc help` lists all commands.',
-      })
-    }
+    if (!process.stdin.isTTY || !process.stdout.isTTY || env.TERM === 'dumb') return showPlainly(context)
     const { openWorkspace } = await import('../../app/open-workspace.ts')
     return openWorkspace({
       root,
@@ -35,3 +31,15 @@ export default defineCommand({
     })
   },
 })
+
+/** Without a terminal that can place its cursor: what the workspace would show first, as plain text. */
+async function showPlainly(context: CommandContext): Promise<number> {
+  const { default: analyze } = await import('./analyze.ts')
+  await context.err.write(
+    'No terminal that can place its cursor, so here is a plain report; `tlc help` lists all commands.\n',
+  )
+  return analyze.run({
+    ...context,
+    options: { json: undefined, sarif: undefined, all: undefined, 'fail-on': undefined },
+  })
+}

@@ -1,0 +1,139 @@
+import type { SymbolRow, Target } from '@tlc/core/engine/answers'
+import { definePanel, type PanelState, type View } from '../define-panel.ts'
+import { EMPTY_LINE, type Line, line, type Role, span } from '../screen/line.ts'
+import { fit, truncateStart } from '../screen/width.ts'
+import { plural } from './_figures.ts'
+import { listLines } from './_rows.ts'
+
+interface State extends PanelState {
+  /** Row of the search to come back to. */
+  foundRow: number
+  /** The definition whose uses are listed; null in the search. */
+  uses: SymbolRow | null
+}
+
+interface References {
+  name: string | null
+  targets: Target[]
+}
+
+export interface SymbolsModel {
+  found: SymbolRow[]
+  uses: { of: SymbolRow; targets: Target[]; loading: boolean } | null
+  selected: number
+  filter: string
+  loading: boolean
+  current: SymbolRow | null
+  target: Target | null
+}
+
+const MOST_FOUND = 300
+const MOST_TEXTS = 100
+
+const KINDS = new Map<string, Role>([
+  ...['class', 'interface', 'struct', 'enum', 'trait', 'type'].map((kind): [string, Role] => [kind, 'type']),
+  ...['function', 'method', 'constructor'].map((kind): [string, Role] => [kind, 'function']),
+  ...['constant', 'macro', 'enum-member'].map((kind): [string, Role] => [kind, 'constant']),
+  ...['module', 'namespace'].map((kind): [string, Role] => [kind, 'keyword']),
+])
+
+export default definePanel<SymbolsModel, State>({
+  id: 'symbols',
+  title: 'Symbols',
+  order: 3,
+  initial: () => ({ selected: 0, top: 0, filter: '', uses: null, foundRow: 0 }),
+  select(sources, { filter, selected, uses: of }) {
+    const found = sources.ask<SymbolRow[]>(
+      'symbols.found',
+      'symbols.search',
+      { query: filter, limit: MOST_FOUND },
+      { stale: true },
+    )
+    const answer =
+      of &&
+      sources.ask<References>('symbols.uses', 'symbols.references', { name: of.name, path: of.path, texts: MOST_TEXTS })
+    const uses = of && { of, targets: answer?.targets ?? [], loading: !answer }
+    return {
+      found: found ?? [],
+      uses,
+      selected,
+      filter,
+      loading: found === undefined,
+      current: of ?? found?.[selected] ?? null,
+      target: uses?.targets[selected] ?? null,
+    }
+  },
+  list: { count: ({ found, uses }) => (uses ? uses.targets.length : found.length), height: ({ height }) => height - 1 },
+  render(model, view) {
+    if (model.uses) return useLines(model, view)
+    const head = line(
+      span(
+        model.filter === ''
+          ? ' Type / and a part of a name'
+          : ` ${plural(model.found.length, 'definition')}${model.found.length === MOST_FOUND ? ' and more' : ''} for `,
+        'dim',
+      ),
+      span(model.filter, 'match'),
+    )
+    if (model.found.length === 0)
+      return [head, EMPTY_LINE, line(span(model.loading ? '  Searching' : '  No definition fits.', 'dim'))]
+    return [head, ...foundLines(model, view)]
+  },
+  place: ({ current }) => (current ? { path: current.path, line: current.line } : null),
+  bindings: [
+    { action: 'list.filter', disabled: ({ uses }) => uses !== null && 'Leave the list of uses first' },
+    { action: 'symbol.open', disabled: ({ current }) => current === null && 'No definition is selected' },
+    {
+      action: 'symbol.uses',
+      disabled: ({ current, uses }) => (uses ? 'The uses are listed' : current === null && 'No definition is selected'),
+    },
+    { action: 'symbol.back', disabled: ({ uses, filter }) => uses === null && filter === '' && 'This is the search' },
+  ],
+})
+
+function foundLines({ found, selected }: SymbolsModel, view: View): Line[] {
+  const wide = view.width >= 110
+  const nameWidth = Math.min(44, Math.floor(view.width * (wide ? 0.25 : 0.42)))
+  const placeWidth = wide ? Math.floor(view.width * 0.3) : view.width - nameWidth - 14
+  return listLines(
+    { ...view, height: view.height - 1 },
+    {
+      count: found.length,
+      selected,
+      row(i) {
+        const { name, kind, container, path, line: at, signature } = found[i]!
+        const full = container ? `${name}  ${container}` : name
+        const shown = fit(full, nameWidth)
+        return line(
+          span(` ${fit(kind, 11)} `, 'dim'),
+          span(shown.slice(0, name.length), KINDS.get(kind) ?? 'text'),
+          span(shown.slice(name.length), 'dim'),
+          ' ',
+          span(fit(truncateStart(`${path}:${at}`, placeWidth), placeWidth), 'accent'),
+          ...(wide ? [span(` ${fit(signature, view.width - nameWidth - placeWidth - 15)}`, 'dim')] : []),
+        )
+      },
+    },
+  )
+}
+
+function useLines({ uses, selected }: SymbolsModel, view: View): Line[] {
+  const { of, targets, loading } = uses!
+  const placeWidth = Math.min(60, Math.floor(view.width * 0.45))
+  const head = line(
+    span(` ${of.name}`, 'match'),
+    span(loading ? '  searching' : `  ${plural(targets.length, 'use')} by name in files of the same language`, 'dim'),
+  )
+  const rows = listLines(
+    { ...view, height: view.height - 1 },
+    {
+      count: targets.length,
+      selected,
+      row(i) {
+        const { path, line: at, text } = targets[i]!
+        return line(span(` ${fit(truncateStart(`${path}:${at}`, placeWidth), placeWidth)} `, 'accent'), text ?? '')
+      },
+    },
+  )
+  return [head, ...rows]
+}
