@@ -64,9 +64,11 @@ export async function listen({ collab, transport, where, stop, log }: ListenerOp
       gone.abort()
       leave()
     })
+    // Not before the answer is out.
+    const stopLater = () => void response.once('close', stop)
     try {
       const body = request.method === 'POST' ? await readBody(request, collab.limits.messageBytes) : null
-      send(response, 200, await route.run({ collab, transport, body, signal: gone.signal, stop }))
+      send(response, 200, await route.run({ collab, transport, body, signal: gone.signal, stop: stopLater }))
     } catch (thrown) {
       const foreseen = thrown instanceof TlcError
       if (!foreseen && !gone.signal.aborted) log(`route ${route.id}: ${errorText(thrown)}`)

@@ -12,6 +12,7 @@ import { logFile } from './daemon/log-file.ts'
 import { openState } from './daemon/state.ts'
 import { type Listener, listen } from './listener.ts'
 import { realLogFiles } from './persistence/log-files.ts'
+import { storageFault } from './persistence/storage-fault.ts'
 
 /** The engine as the daemon runs it. */
 export interface ServedEngine extends EnginePort {
@@ -127,7 +128,9 @@ async function run(options: Run): Promise<Daemon> {
   const { host = '127.0.0.1', port = 0 } = options.listen ?? {}
   const url = options.listen ? (await listenAt('tcp', { host, port })).url : ''
   const endpoint = { pid: process.pid, socket, version, startedAt: Date.now(), ...(url !== '' && { url }) }
-  await realLogFiles.replace(endpointPath(state), [new TextEncoder().encode(`${JSON.stringify(endpoint)}\n`)])
+  await realLogFiles.replace(endpointPath(state), [Buffer.from(`${JSON.stringify(endpoint)}\n`)]).catch((thrown) => {
+    throw storageFault(thrown)
+  })
   log(`serving ${root} (pid ${process.pid}, version ${version})`)
 
   startEngine(options, collab.rooms, engine)

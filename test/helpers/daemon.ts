@@ -23,8 +23,8 @@ export interface DaemonProject {
 }
 
 /** A project in a temp folder with a real daemon; its engine does nothing unless `main` names another program. */
-export async function daemonProject({ main = MAIN, idleMinutes = 0 } = {}): Promise<DaemonProject> {
-  const root = realRoot(await mkdtemp(join(tmpdir(), 'tlc-test-')))
+export async function daemonProject({ main = MAIN, idleMinutes = 0, within = tmpdir() } = {}): Promise<DaemonProject> {
+  const root = realRoot(await mkdtemp(join(within, 'tlc-test-')))
   const serve = [
     process.execPath,
     '--disable-warning=ExperimentalWarning',

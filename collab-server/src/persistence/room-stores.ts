@@ -4,6 +4,7 @@ import type * as Y from 'yjs'
 import { bootId } from './boot-id.ts'
 import { type LogFiles, realLogFiles } from './log-files.ts'
 import { type RoomIncident, RoomStore } from './room-store.ts'
+import { storageFault } from './storage-fault.ts'
 
 export interface RoomStoresOptions {
   /** Folder of the logs and snapshots; made when it is missing. */
@@ -31,12 +32,16 @@ export class RoomStores {
   readonly #listeners = new Set<(incident: RoomIncident) => void>()
   #run: RunState
 
-  /** Throws the system's error when the folder cannot be made or written. */
+  /** Rejects with `storage/…` when the folder cannot be made or written. */
   static async start(options: RoomStoresOptions): Promise<RoomStores> {
-    const stores = new RoomStores({ files: realLogFiles, now: Date.now, ...options })
-    stores.#options.files.makeFolder(options.folder)
-    await stores.#stamp(false)
-    return stores
+    try {
+      const stores = new RoomStores({ files: realLogFiles, now: Date.now, ...options })
+      stores.#options.files.makeFolder(options.folder)
+      await stores.#stamp(false)
+      return stores
+    } catch (thrown) {
+      throw storageFault(thrown)
+    }
   }
 
   private constructor(options: Required<RoomStoresOptions>) {

@@ -54,8 +54,16 @@ export async function daemonSocket(options: AttachOptions): Promise<string> {
 
 /** What the running daemon says of itself; null when none runs. */
 export async function daemonHealth<Health = Record<string, unknown>>(root: string): Promise<Health | null> {
-  const path = await findSocket(realRoot(root))
-  return path === null ? null : ask<Health>(path, 'GET', '/health')
+  const real = realRoot(root)
+  const path = await findSocket(real)
+  if (path === null) return null
+  try {
+    return await ask<Health>(path, 'GET', '/health')
+  } catch (thrown) {
+    // It ended while it was asked.
+    if ((await findSocket(real)) === null) return null
+    throw thrown
+  }
 }
 
 /** Ends the daemon and waits until it is gone. False when none ran. */
