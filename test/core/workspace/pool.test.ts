@@ -132,7 +132,7 @@ test('10,000 brackets within each other end well in every language', async ({ pr
 test('a slow reader is waited for, and gets its batches one after the other', async ({ project, pool }) => {
   const files = writeAll(
     project,
-    Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`m${i}.py`, `x${i} = 1\n`.repeat(500)])),
+    Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`m${i}.py`, `x${i} = 1\n`.repeat(120)])),
   )
   let active = 0
   let seen = 0
@@ -170,7 +170,7 @@ for (const [name, message] of [
   ['throw.py', /fault of our own/],
 ] as const) {
   test(`${name} fails alone and the rest is analysed`, async ({ project, pool }) => {
-    const sources = Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`m${i}.py`, `x${i} = 1\n`.repeat(100)]))
+    const sources = Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`m${i}.py`, `x${i} = 1\n`.repeat(10)]))
     const files = writeAll(project, { ...sources, [`a/${name}`]: 'x' })
     const found = await analyse(pool({ worker: FAULTY, hangMs: 1_000, memoryMb: 48 }), files)
     assert.is(found.size, 151)
@@ -200,7 +200,7 @@ test('an abort ends at once with the reason of the signal, and the threads serve
 }) => {
   const files = writeAll(
     project,
-    Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`m${i}.py`, `x${i} = 1\n`.repeat(500)])),
+    Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`m${i}.py`, `x${i} = 1\n`.repeat(120)])),
   )
   const threads = pool()
   const abort = new AbortController()
@@ -221,7 +221,7 @@ test('an abort ends at once with the reason of the signal, and the threads serve
 test('an abort of one analysis leaves another alone', async ({ project, pool }) => {
   const files = writeAll(
     project,
-    Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`m${i}.py`, `x${i} = 1\n`.repeat(300)])),
+    Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`m${i}.py`, `x${i} = 1\n`.repeat(60)])),
   )
   const threads = pool()
   const abort = new AbortController()
@@ -256,7 +256,7 @@ test('closing ends what runs', async ({ project, pool }) => {
 test('colours of a window come while a large analysis runs', async ({ project, pool }) => {
   const files = writeAll(
     project,
-    Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`m${i}.py`, `x${i} = "text"  # note\n`.repeat(500)])),
+    Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`m${i}.py`, `x${i} = "text"  # note\n`.repeat(120)])),
   )
   const threads = pool({ size: 1 })
   let left = files.length
