@@ -9,9 +9,11 @@ import { runCommand } from '../peers/command.ts'
 const DAYS = 3_650
 const FIRST_DAY = Date.UTC(2014, 0, 1) / 1000
 const LINES = 30
+/** Beyond this the project only changes, so that git's own cost of a commit does not grow with its trees. */
+const MOST_FILES = 500
 
 /**
- * A repository with so many commits of a made-up project that grows with them: one to five changed files a commit,
+ * A repository with so many commits of a made-up project of up to 500 files: one to five changed files a commit,
  * some new, now and then a rename, a deletion, or a merge. The same number gives the same repository. It is made once.
  */
 export async function generatedHistory(commits: number, context: BenchContext): Promise<string> {
@@ -76,7 +78,7 @@ function createProject(commits: number) {
     if (n % 97 === 0) return rename(someFile())
     if (n % 389 === 0) return remove()
     const touched = new Set(Array.from({ length: 1 + random(5) }, someFile))
-    const added = n % 23 === 0 ? modification(newFile()) : ''
+    const added = n % 23 === 0 && files.length < MOST_FILES ? modification(newFile()) : ''
     return added + [...touched].map(change).join('')
   }
 
