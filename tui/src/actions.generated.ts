@@ -52,8 +52,11 @@ import entry49 from './actions/step-reopen.ts'
 import entry50 from './actions/symbol-back.ts'
 import entry51 from './actions/symbol-open.ts'
 import entry52 from './actions/symbol-uses.ts'
-import entry53 from './actions/workspace-quit.ts'
-import entry54 from './actions/workspace-suspend.ts'
+import entry53 from './actions/terminal-end.ts'
+import entry54 from './actions/terminal-leave.ts'
+import entry55 from './actions/terminal-type.ts'
+import entry56 from './actions/workspace-quit.ts'
+import entry57 from './actions/workspace-suspend.ts'
 
 export const actions = [
   entry0,
@@ -111,4 +114,7 @@ export const actions = [
   entry52,
   entry53,
   entry54,
+  entry55,
+  entry56,
+  entry57,
 ]

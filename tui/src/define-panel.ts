@@ -1,4 +1,5 @@
 import type { Sources } from './app/sources.ts'
+import type { Key } from './screen/keys.ts'
 import type { Line } from './screen/line.ts'
 import type { Theme } from './screen/theme.ts'
 
@@ -46,8 +47,12 @@ export interface PanelDefinition<Model, State extends PanelState> {
   /** What the presence of this screen says about where it is. */
   place?(model: Model): { path?: string; line?: number } | null
   bindings: Binding<Model>[]
-  /** Takes every key but the leader: the panel runs a program. */
-  raw?: true
+  /** Takes a key before any binding; true when it did. For a panel that runs a program. */
+  key?(state: State, key: Key): boolean
+  /** The panel's cell that the cursor of the terminal belongs to; null hides it. */
+  cursor?(model: Model, view: View): { x: number; y: number } | null
+  /** The workspace ends: what the state holds on to is let go. */
+  close?(state: State): void
 }
 
 /** One panel of the workspace: select, render, bindings. Knows no terminal. */

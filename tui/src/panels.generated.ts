@@ -6,6 +6,7 @@ import entry3 from './panels/overview.ts'
 import entry4 from './panels/plan.ts'
 import entry5 from './panels/session.ts'
 import entry6 from './panels/symbols.ts'
+import entry7 from './panels/terminal.ts'
 
 export const panels = [
   entry0,
@@ -15,4 +16,5 @@ export const panels = [
   entry4,
   entry5,
   entry6,
+  entry7,
 ]

@@ -10,6 +10,7 @@ export interface AppContext<Model = unknown> {
   readonly state: PanelState & Record<string, unknown>
   /** The project's folder. */
   readonly root: string
+  readonly env: NodeJS.ProcessEnv
   /** The key that was pressed; null from the palette. */
   readonly key: string | null
   /** Row of the panel under the mouse, from 0; null without a click. */
@@ -40,6 +41,8 @@ export interface AppContext<Model = unknown> {
   openFilter(): void
   openPalette(): void
   redraw(): void
+  /** A frame soon: something that no collection tells of has changed. */
+  refresh(): void
   toggleMouse(): boolean
   suspend(): void
   quit(): void

@@ -24,6 +24,8 @@ export interface Chrome {
 
 /** Rows that tabs, keys and status take. */
 export const CHROME_ROWS = 4
+/** Row that the panel starts in. */
+export const BODY_TOP = 2
 
 /** Draws a frame and says where the cursor belongs; null hides it. */
 export function drawFrame(

@@ -21,6 +21,8 @@ export interface Sources {
   /** ms since the epoch, read once a frame. */
   now: number
   lastVisit: LastVisit | null
+  /** Cells that a panel has. */
+  body: { width: number; height: number }
   /** The answer to a request: asked for at the first call, `undefined` until it is there. */
   ask: Answers['ask']
   /** How often a collection changed; part of the keys of what is cached. */

@@ -16,7 +16,7 @@ import type { Terminal } from '../screen/terminal.ts'
 import type { Theme } from '../screen/theme.ts'
 import { createAnswers } from './answers.ts'
 import type { AppContext } from './context.ts'
-import { CHROME_ROWS, drawFrame, type FooterKey, statusSpans } from './frame.ts'
+import { BODY_TOP, CHROME_ROWS, drawFrame, type FooterKey, statusSpans } from './frame.ts'
 import { type LastVisit, noteVisit, readLastVisit } from './last-visit.ts'
 import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay } from './overlay.ts'
 import { announcePlace } from './place.ts'
@@ -89,6 +89,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       progress: progressOf(link?.presence.others() ?? []),
       now: Date.now(),
       lastVisit,
+      body: bodySize(),
       ask: answers.ask,
       version: (collection) => projectWatch.version(collection) + sessionWatch.version(collection),
       cached,
@@ -147,9 +148,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const bytes = diffSurfaces(shown, surface, theme.sgr)
     shown = surface
     if (bytes !== '') terminal.write(bytes)
-    terminal.cursor(cursor)
+    terminal.cursor(overlay ? cursor : bodyCursor(active.cursor?.(model, view) ?? null))
     place.update(link, { panel: active.id, ...active.place?.(model) })
     options.onFrame?.(isIdle())
+  }
+
+  function bodyCursor(at: { x: number; y: number } | null) {
+    return at && { x: at.x, y: at.y + BODY_TOP }
   }
 
   function isIdle(): boolean {
@@ -217,12 +222,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function onKey(key: Key): void {
+    // Keys can come faster than frames, and each acts on what the one before it left.
+    select()
     if (overlay) {
       const current = overlay
       if (current.key(key) === 'done' && overlay === current) overlay = null
       drawNow()
       return
     }
+    if (active.key?.(stateOf(active), key)) return
     const action = actionFor(key)
     if (action) void perform(action, { key: key.name })
     drawNow()
@@ -237,6 +245,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       model,
       state: stateOf(active),
       root: options.root,
+      env: options.env,
       page: active.list?.height(bodySize(), model) ?? bodySize().height,
       count: rowCount(),
       select(row) {
@@ -298,11 +307,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
           .map((action) => ({ action, disabled: reasonAgainst(action) }))
           .filter(({ disabled }) => disabled !== 'Not in this panel')
         overlay = paletteOverlay(entries, {
-          run: ({ action }) => setImmediate(() => void perform(action)),
+          run({ action }) {
+            setImmediate(() => void perform(action))
+          },
           refuse: (reason) => say(reason, 'info'),
         })
       },
       redraw,
+      refresh: schedule,
       toggleMouse() {
         terminal.mouse = !terminal.mouse
         return terminal.mouse
@@ -368,6 +380,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (messageTimer) clearTimeout(messageTimer)
     if (synced) noteVisit(options.root, options.env, visitNow(project))
     place.stop()
+    for (const panel of panels) panel.close?.(stateOf(panel))
     terminal.close()
     await link?.close().catch(() => {})
     ended.resolve(code)

@@ -103,7 +103,7 @@ export function openTerminal({ mouse }: { mouse: boolean }): Terminal {
       program.on('keypress', (text, key) => {
         // blessed tells of the return key twice, as `return` and as `enter`.
         if (lent || key.name === 'return' || key.name === 'mouse') return
-        listener({ name: key.full, text: printable(text, key), sequence: key.sequence ?? text ?? '' })
+        listener({ name: keyName(key), text: printable(text, key), sequence: key.sequence ?? text ?? '' })
       })
     },
     onMouse(listener) {
@@ -145,6 +145,12 @@ export function openTerminal({ mouse }: { mouse: boolean }): Terminal {
     },
     close,
   }
+}
+
+/** blessed calls a capital `S-a`, and Ctrl with a sign by the character that the terminal sends. */
+function keyName({ full }: BlessedKey): string {
+  if (/^S-[a-z]$/.test(full)) return full.slice(2).toUpperCase()
+  return full === '\x1d' ? 'C-]' : full
 }
 
 /** The text that a key types; '' for keys that move or command. */
