@@ -18,6 +18,8 @@ import { type MemoryHost, memoryHost } from '../../helpers/room.ts'
 interface Bench {
   root: string
   rooms: MemoryHost
+  /** The watcher alone does not keep a process alive; a daemon has its socket. */
+  alive: NodeJS.Timeout
   engine: Engine
   open(): Promise<Engine>
 }
@@ -28,6 +30,7 @@ const never = new AbortController().signal
 test.before.each(async (bench) => {
   bench.root = realpathSync(mkdtempSync(join(tmpdir(), 'tlc-engine-')))
   bench.rooms = memoryHost()
+  bench.alive = setInterval(() => {}, 60_000)
   bench.open = async () => {
     const stateDir = join(bench.root, '.tlc')
     mkdirSync(stateDir, { recursive: true })
@@ -44,7 +47,8 @@ test.before.each(async (bench) => {
   }
 })
 
-test.after.each(async ({ engine, root }) => {
+test.after.each(async ({ engine, root, alive }) => {
+  clearInterval(alive)
   await engine?.close()
   rmSync(root, { recursive: true, force: true })
 })
