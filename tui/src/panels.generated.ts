@@ -2,11 +2,12 @@
 import entry0 from './panels/files.ts'
 import entry1 from './panels/findings.ts'
 import entry2 from './panels/help.ts'
-import entry3 from './panels/overview.ts'
-import entry4 from './panels/plan.ts'
-import entry5 from './panels/session.ts'
-import entry6 from './panels/symbols.ts'
-import entry7 from './panels/terminal.ts'
+import entry3 from './panels/history.ts'
+import entry4 from './panels/overview.ts'
+import entry5 from './panels/plan.ts'
+import entry6 from './panels/session.ts'
+import entry7 from './panels/symbols.ts'
+import entry8 from './panels/terminal.ts'
 
 export const panels = [
   entry0,
@@ -17,4 +18,5 @@ export const panels = [
   entry5,
   entry6,
   entry7,
+  entry8,
 ]
