@@ -9,8 +9,21 @@ export interface Key {
 }
 
 const WORDS: Record<string, string> = {
-  enter: 'Enter', tab: 'Tab', 'S-tab': 'Shift+Tab', escape: 'Esc', up: 'Up', down: 'Down', left: 'Left', right: 'Right',
-  pageup: 'PgUp', pagedown: 'PgDn', home: 'Home', end: 'End', space: 'Space', backspace: 'Backspace', delete: 'Del',
+  enter: 'Enter',
+  tab: 'Tab',
+  'S-tab': 'Shift+Tab',
+  escape: 'Esc',
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
+  space: 'Space',
+  backspace: 'Backspace',
+  delete: 'Del',
 }
 
 /** A key as people read it: `C-p` is `Ctrl+P`. */

@@ -54,7 +54,13 @@ interface BlessedKey {
 export function openTerminal({ mouse }: { mouse: boolean }): Terminal {
   // Only the driver: loading the widgets would take longer than the first paint may.
   const createProgram = createRequire(import.meta.url)('blessed/lib/program.js') as (options: object) => BlessedProgram
-  const program = createProgram({ input: process.stdin, output: process.stdout, tput: true, buffer: false, resizeTimeout: 30 })
+  const program = createProgram({
+    input: process.stdin,
+    output: process.stdout,
+    tput: true,
+    buffer: false,
+    resizeTimeout: 30,
+  })
   let closed = false
   let mouseOn = mouse
   let lent = false
@@ -100,7 +106,15 @@ export function openTerminal({ mouse }: { mouse: boolean }): Terminal {
     write: (bytes) => void process.stdout.write(bytes),
     cursor: (at) => void process.stdout.write(at ? `\x1b[${at.y + 1};${at.x + 1}H\x1b[?25h` : '\x1b[?25l'),
     onKey(listener) {
-      program.on('keypress', (text, key) => {
+      let half = ''
+      program.on('keypress', (part, key) => {
+        // blessed hands over UTF-16 units, so that an emoji comes as two keys.
+        if (part !== undefined && /^[\ud800-\udbff]$/.test(part)) {
+          half = part
+          return
+        }
+        const text = part && half + part
+        half = ''
         // blessed tells of the return key twice, as `return` and as `enter`.
         if (lent || key.name === 'return' || key.name === 'mouse') return
         listener({ name: keyName(key), text: printable(text, key), sequence: key.sequence ?? text ?? '' })
