@@ -1,10 +1,9 @@
 import type { LineTokens } from '@tlc/analyzers/facts'
 import type { Severity, SkipReason } from '../document/records.ts'
-import type { ReportFile, ReportFunction } from '../store/queries/report-files.ts'
+import type { ReportFunction } from '../store/queries/report-functions.ts'
 
 /** The measures of one function. */
 export type FunctionRow = ReportFunction
-export type { ReportFile }
 
 /** Shapes of the answers to requests. Paths are relative to the project; lines and columns count from 1. */
 
@@ -44,6 +43,17 @@ export interface FileLines {
   /** One entry a line; empty where the language is unknown. */
   tokens: LineTokens[]
   skipped?: SkipReason
+}
+
+export interface ReportFile {
+  path: string
+  /** Language id, or the file type by its extension. */
+  language: string
+  lines: number
+  code: number
+  comments: number
+  maintainability: number | null
+  functions: FunctionRow[]
 }
 
 export interface ReportFinding extends Place {

@@ -151,12 +151,14 @@ test('a definition is found through the import of its name, and a request that d
     targets: unknown[]
   }
   assert.equal(targets, [{ path: 'lib/store.py', line: 1, column: 5, certainty: 'certain' }])
-  await engine
-    .request('no.such', {}, never)
-    .then(assert.unreachable, (fault) => assert.is(fault.code, 'request/unknown'))
-  await engine
-    .request('symbols.definition', { path: 'main.py' }, never)
-    .then(assert.unreachable, (fault) => assert.is(fault.code, 'input/invalid'))
+  await engine.request('no.such', {}, never).then(
+    () => assert.unreachable(),
+    (fault) => assert.is(fault.code, 'request/unknown'),
+  )
+  await engine.request('symbols.definition', { path: 'main.py' }, never).then(
+    () => assert.unreachable(),
+    (fault) => assert.is(fault.code, 'input/invalid'),
+  )
 })
 
 test.run()

@@ -2,8 +2,10 @@ import { integerOf, nullable, optional, shape, text } from '../../document/check
 import files from '../../document/collections/files.ts'
 import findings from '../../document/collections/findings.ts'
 import overview from '../../document/collections/overview.ts'
-import reportFiles from '../../store/queries/report-files.ts'
-import type { ReportFinding, ReportPage } from '../answers.ts'
+import type { FileRecord } from '../../document/records.ts'
+import type { Store } from '../../store/contract.ts'
+import reportFunctions, { type ReportFunction } from '../../store/queries/report-functions.ts'
+import type { ReportFile, ReportFinding, ReportPage } from '../answers.ts'
 import { defineRequest } from '../define-request.ts'
 import { pageOfPaths } from '../page-of-paths.ts'
 import { peakRssMb } from '../peak-memory.ts'
@@ -18,13 +20,14 @@ export default defineRequest({
   async run({ project, store, lastRun }, { after = null, limit = MOST_FILES }): Promise<ReportPage> {
     const { paths, next } = pageOfPaths(project, { after, limit })
     const bounds = paths.length > 0 ? { first: paths[0]!, last: paths.at(-1)! } : null
+    const functions = bounds ? await functionsByPath(await store(), bounds) : new Map<string, ReportFunction[]>()
     const languages = overview.get(project, 'languages') ?? []
     return {
       project: {
         name: overview.get(project, 'project')?.name ?? '',
-        languages: languages.map(({ language, files, lines }) => ({ language, files, lines })),
+        languages: languages.map(({ code: _, ...each }) => each),
       },
-      files: bounds ? await (await store()).query(reportFiles, bounds) : [],
+      files: paths.flatMap((path) => reportFile(path, files.get(project, path), functions.get(path))),
       findings: paths.flatMap((path) =>
         (findings.get(project, path) ?? []).map(
           ({ fingerprint: _, endColumn: __, ...finding }): ReportFinding => ({ path, ...finding }),
@@ -41,3 +44,24 @@ export default defineRequest({
     }
   },
 })
+
+function reportFile(path: string, record: FileRecord | undefined, functions: ReportFunction[] = []): ReportFile[] {
+  if (!record || record.skipped) return []
+  const { language, lines, code, comments, maintainability } = record
+  return [{ path, language, lines, code, comments, maintainability, functions }]
+}
+
+async function functionsByPath(
+  store: Store,
+  bounds: { first: string; last: string },
+): Promise<Map<string, ReportFunction[]>> {
+  const byPath = new Map<string, ReportFunction[]>()
+  for await (const part of store.stream(reportFunctions, bounds)) {
+    for (const { path, ...measures } of part) {
+      const list = byPath.get(path)
+      if (list) list.push(measures)
+      else byPath.set(path, [measures])
+    }
+  }
+  return byPath
+}
