@@ -39,7 +39,7 @@ export interface Analyzer {
    * joined. The parse of the last file is kept, so scrolling through one file parses it once.
    */
   tokens(path: string, text: string, range: { from: number; to: number }): LineTokens[]
-  /** @param text of the file or its beginning; of a notebook all of it, or the language is taken to be Python */
+  /** @param text of the file; a header, a notebook or a script without an extension is told by what is in it */
   languageOf(path: string, text?: string): LanguageId | null
 }
 
@@ -56,9 +56,7 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
   let last: { path: string; text: string; parsed: ParsedFile } | null = null
 
   function languageOf(path: string, text = ''): LanguageId | null {
-    return isNotebook(path)
-      ? detector.named(kernelLanguage(text) ?? 'python')
-      : detector.ofFile(path, firstLineOf(text))
+    return isNotebook(path) ? detector.named(kernelLanguage(text) ?? 'python') : detector.ofFile(path, text)
   }
 
   async function load(id: LanguageId): Promise<void> {
@@ -190,9 +188,4 @@ function failure(message: string): FindingFact {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-function firstLineOf(text: string): string {
-  const end = text.indexOf('\n')
-  return text.slice(0, Math.min(end < 0 ? text.length : end, 200))
 }

@@ -94,6 +94,8 @@ export interface LanguageDefinition<Id extends string = string> {
   title: string
   /** With the dot, lower case. */
   extensions: string[]
+  /** Extensions that are this language's only when the text matches, whichever language has them otherwise. */
+  claims?: Record<string, RegExp>
   fileNames?: string[]
   /** Programs named in a `#!` line. */
   interpreters?: string[]

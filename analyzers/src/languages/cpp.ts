@@ -22,6 +22,9 @@ export default defineLanguage({
     '.cu',
     '.cuh',
   ],
+  claims: {
+    '.h': /^\s*(?:class\s+\w+[^;]*$|namespace\b|template\s*<|using\s+\w|(?:public|private|protected)\s*:)|\bstd::|^\s*#\s*include\s*<[a-z_]+>/m,
+  },
   grammar: 'tree-sitter-cpp/tree-sitter-cpp.wasm',
   identifiers: [...cFamily.identifiers, 'namespace_identifier'],
   strings: [...cFamily.strings, 'raw_string_literal'],

@@ -14,7 +14,8 @@ import {
 export default defineLanguage({
   id: 'php',
   title: 'PHP',
-  extensions: ['.php', '.phtml', '.php3', '.php4', '.php5', '.php7', '.phps', '.inc'],
+  extensions: ['.php', '.phtml', '.php3', '.php4', '.php5', '.php7', '.phps'],
+  claims: { '.inc': /^<\?php\b/m },
   interpreters: ['php'],
   grammar: 'tree-sitter-php/tree-sitter-php.wasm',
   identifiers: ['name'],

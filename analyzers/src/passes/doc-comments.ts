@@ -53,6 +53,7 @@ function commentAbove(
     if (end >= lineStarts[below]! || end < lineStarts[below - 1]!) break
     const first = lineOf(tree, starts[comment]!)
     if (!isBlank(source, lineStarts[first]!, starts[comment]!)) break
+    if (source.startsWith('#!', starts[comment])) break
     texts.unshift(source.slice(starts[comment], end))
     below = first
     if (below === 0) break
