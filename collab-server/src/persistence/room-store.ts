@@ -4,9 +4,10 @@ import { TlcError } from '@tlc/core/system/error'
 import * as Y from 'yjs'
 import { Log } from './log.ts'
 import type { LogFiles } from './log-files.ts'
+import { isCrowded, rebuild } from './rebuild.ts'
 import { type Damage, encodeRecord, type RecordMeta, type Scan, scanLog } from './record.ts'
 import { logName, logsOf, snapshotName } from './room-files.ts'
-import { decodeSnapshot, encodeSnapshot } from './snapshot.ts'
+import { decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot.ts'
 import { storageFault } from './storage-fault.ts'
 
 /** Transactions with this origin bring back what is in the log already. */
@@ -85,20 +86,23 @@ export class RoomStore {
     const { files, folder, room } = this.#options
     this.#doc = doc
     const incident = { room, at: this.#options.now(), lostBytes: 0, repaired: 0, kept: '' }
-    incident.repaired += this.#loadSnapshot(doc)
+    const snapshot = this.#readSnapshot(incident)
+    const isServers = parseRoom(room)?.writer === 'server'
+    const old = snapshot?.crowded && isServers ? new Y.Doc() : doc
+    if (snapshot) Y.applyUpdate(old, snapshot.state, REPLAY)
     const logs = logsOf(files.names(folder), room)
-    if (this.#generation === 0 && logs.length > 0 && logs[0] !== 0) throw this.#missing('snapshot')
+    if (!snapshot && logs.length > 0 && logs[0] !== 0) throw this.#missing('snapshot')
     for (const generation of logs) {
       if (generation < this.#generation) files.remove(this.#logPath(generation))
-      else this.#replay(doc, generation, incident)
+      else this.#replay(old, generation, incident)
     }
-    if (incident.lostBytes === 0 && incident.repaired === 0) return
-    if (incident.lostBytes > 0) {
-      dropPending(doc)
-      if (parseRoom(room)?.writer === 'server') this.epoch++
-    }
-    await this.#fold()
-    this.#options.onIncident(incident)
+    const isDamaged = incident.lostBytes > 0 || incident.repaired > 0
+    if (incident.lostBytes > 0) dropPending(old)
+    const isRebuilt = old !== doc && rebuild(old, doc, REPLAY)
+    if (old !== doc && !isRebuilt) Y.applyUpdate(doc, Y.encodeStateAsUpdate(old), REPLAY)
+    if (isServers && (incident.lostBytes > 0 || isRebuilt)) this.epoch++
+    if (isDamaged || isRebuilt) await this.#fold()
+    if (isDamaged) this.#options.onIncident(incident)
   }
 
   /** Makes sure that a small record will fit. Throws `storage/…` when nothing can be saved at present. */
@@ -183,11 +187,11 @@ export class RoomStore {
     this.#doc = null
   }
 
-  #loadSnapshot(doc: Y.Doc): number {
+  #readSnapshot(incident: RoomIncident): Snapshot | null {
     const { files, folder, room } = this.#options
     const path = join(folder, snapshotName(room))
     const bytes = files.read(path)
-    if (!bytes) return 0
+    if (!bytes) return null
     const { snapshot, repaired } = decodeSnapshot(bytes, path)
     if (snapshot.room !== room) throw this.#missing(`snapshot of this room (${path} is of ${snapshot.room})`)
     this.epoch = snapshot.epoch
@@ -195,8 +199,8 @@ export class RoomStore {
     this.#snapshotBytes = bytes.length
     this.#answers = new Map(snapshot.answers)
     this.#log = new Log(files, this.#logPath(this.#generation))
-    Y.applyUpdate(doc, snapshot.state, REPLAY)
-    return repaired ? 1 : 0
+    if (repaired) incident.repaired++
+    return snapshot
   }
 
   #replay(doc: Y.Doc, generation: number, incident: RoomIncident): void {
@@ -267,7 +271,8 @@ export class RoomStore {
     const state = Y.encodeStateAsUpdate(doc)
     this.#leaving = old.sync()
     try {
-      const parts = encodeSnapshot({ room, epoch: this.epoch, generation, answers: [...this.#answers], state })
+      const answers = [...this.#answers]
+      const parts = encodeSnapshot({ room, epoch: this.epoch, generation, answers, crowded: isCrowded(doc), state })
       await Promise.all([this.#leaving.catch(() => {}), this.#log.sync()])
       await files.replace(join(folder, snapshotName(room)), parts)
     } catch (thrown) {

@@ -9,6 +9,8 @@ export interface Snapshot {
   generation: number
   /** Idempotency key → the answer that was given, newest last. */
   answers: [string, string][]
+  /** What was overwritten outweighs what is there: the next load begins a new history with the present values. */
+  crowded?: boolean
   state: Uint8Array
 }
 

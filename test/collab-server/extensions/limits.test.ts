@@ -106,4 +106,21 @@ test('more calls at once than allowed are refused one by one', async (context) =
   await eventually(async () => (await ann.request('echo', 1).catch(() => 0)) === 1, 'there is room again')
 })
 
+test('a client that does not read is put out before what waits for it fills the memory', async (context) => {
+  context.server = await testServer({ limits: { unreadBytes: 500_000 } })
+  const ann = await context.server.connect()
+  const doc = await ann.room(ROOM)
+  const deaf = await rawClient(context.server.url)
+  deaf.join(ROOM)
+  await deaf.expect(({ room, type }) => room === ROOM && type === FRAME.stateless)
+  deaf.socket.pause()
+  for (let i = 0; i < 100 && context.server.collab.clients > 1; i++) {
+    content.text(doc).insert(0, 'x'.repeat(50_000))
+    await ann.saved(ROOM)
+  }
+  assert.is(context.server.collab.clients, 1)
+  assert.ok(content.get(doc).length < 3_000_000)
+  assert.ok(context.server.logged.some((line) => line.includes('unread bytes')))
+})
+
 test.run()

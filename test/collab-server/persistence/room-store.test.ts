@@ -146,6 +146,32 @@ test('a flipped bit is put right, reported, and costs nothing', async (context) 
   assert.is(again.store.epoch, store.epoch)
 })
 
+test('a room in which the dead outweigh the living begins a new history with the same values', async (context) => {
+  const { doc, store } = await open(context)
+  const overview = doc.getMap('overview')
+  const messages = doc.getArray('messages')
+  messages.push([{ text: 'first' }])
+  // Two keys in turn: Yjs keeps each overwritten value's place for ever.
+  doc.transact(() => {
+    for (let i = 0; i < 140_000; i++) overview.set(i % 2 ? 'a' : 'b', { i, text: 'x'.repeat(20) })
+  })
+  messages.push([{ text: 'last' }])
+  await store.durable()
+  await store.close()
+  const before = Y.encodeStateAsUpdate(doc).length
+  const again = await open(context)
+  assert.equal(again.doc.toJSON(), doc.toJSON())
+  assert.ok(Y.encodeStateAsUpdate(again.doc).length < before / 100)
+  assert.is(again.store.epoch, store.epoch + 1)
+  again.doc.getArray('messages').push([{ text: 'after' }])
+  await again.store.durable()
+  await again.store.close()
+  const third = await open(context)
+  assert.is(third.doc.getArray('messages').length, 3)
+  assert.is(third.store.epoch, again.store.epoch)
+  assert.equal(context.incidents, [])
+})
+
 test('a damaged snapshot is never served as an empty room', async (context) => {
   const { doc, store } = await open(context)
   for (let i = 0; i < 300; i++) doc.getMap('m').set('text', `${i}`.padEnd(8_000, 'x'))
