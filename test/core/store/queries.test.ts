@@ -10,7 +10,7 @@ import importsOfModule from '@tlc/core/store/queries/imports-of-module'
 import languageTotals from '@tlc/core/store/queries/language-totals'
 import recentRuns from '@tlc/core/store/queries/recent-runs'
 import referencesByName from '@tlc/core/store/queries/references-by-name'
-import reportFiles from '@tlc/core/store/queries/report-files'
+import reportFunctions from '@tlc/core/store/queries/report-functions'
 import searchSymbols from '@tlc/core/store/queries/search-symbols'
 import { queries } from '@tlc/core/store/queries.generated'
 import { suite } from 'uvu'
@@ -147,34 +147,22 @@ test('functions are listed by file, and the complex ones by their complexity', a
   assert.equal(await store.query(functionCounts, {}), [{ symbols: 0, over10: 2, over20: 1 }])
 })
 
-test('the report pages through files by path and brings their functions along', async ({ opened: { store } }) => {
+test('the functions of a page of files come by path and line', async ({ opened: { store } }) => {
   await store.saveFiles([
     aFile('b/x.py', { functions: [aFunction('two', 2, 9), aFunction('one', 1, 1)] }),
-    aFile('a.md', { language: null, maintainability: null }),
-    aFile('c.py'),
-    { ...aFile('d.bin'), facts: null, skipped: 'binary' },
+    aFile('c.py', { functions: [aFunction('beyond', 1, 1)] }),
   ])
-  const page = await store.query(reportFiles, { first: 'a.md', last: 'b/x.py' })
+  const page = await store.query(reportFunctions, { first: 'a.md', last: 'b/x.py' })
   assert.equal(
-    page.map(({ path, functions }) => [
-      path,
-      functions.map(({ name, line, cyclomatic, parameters }) => [name, line, cyclomatic, parameters]),
-    ]),
+    page.map(({ path, name, line, cyclomatic, parameters }) => [path, name, line, cyclomatic, parameters]),
     [
-      ['a.md', []],
-      [
-        'b/x.py',
-        [
-          ['one', 1, 1, 2],
-          ['two', 9, 2, 2],
-        ],
-      ],
+      ['b/x.py', 'one', 1, 1, 2],
+      ['b/x.py', 'two', 9, 2, 2],
     ],
   )
-  assert.is(page[0]?.maintainability, null)
 })
 
-test('symbols page through the files in the same way', async ({ opened: { store } }) => {
+test('symbols page through files in the same way', async ({ opened: { store } }) => {
   await store.saveFiles(['a.py', 'b.py', 'c.py'].map((path) => aFile(path, { symbols: [aSymbol(`in ${path}`)] })))
   const page = await store.query(allSymbols, { first: 'b.py', last: 'c.py' })
   assert.equal(
