@@ -62,10 +62,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let revision = overview.revision()
   const ready = new Set<() => void>()
   let analysedOnce = false
+  /** No analysis runs, and the last one has ended, well or badly. False until the first one has. */
+  let settled = false
   let lastRun = { tookMs: 0, parsed: 0 }
 
   const loop = startTaskLoop(async (pending, signal) => {
     try {
+      if (touchesFiles(pending)) settled = false
       const changed = touchesFiles(pending) ? await analyse(pending, signal) : 0
       if (!signal.aborted && (pending.history || changed > 0)) await readHistory({ measure: changed > 0, signal })
       if (!signal.aborted && (pending.plan || pending.history || changed > 0)) await plan.refreshOpenSessions()
@@ -85,6 +88,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   })
 
   function releaseWaiting(): void {
+    settled = true
     for (const resolve of ready) resolve()
     ready.clear()
   }
@@ -129,7 +133,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   async function analysed(): Promise<number> {
-    if (!loop.busy) return revision
+    // History and plan may still be at work: they change nothing of the analysis.
+    if (settled && !touchesFiles(loop.waiting)) return revision
     await new Promise<void>((resolve) => ready.add(resolve))
     return revision
   }

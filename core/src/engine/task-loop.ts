@@ -27,6 +27,8 @@ export interface TaskLoop {
   /** Resolves once nothing waits and nothing runs. */
   idle(): Promise<void>
   readonly busy: boolean
+  /** What the next round will be given. */
+  readonly waiting: Readonly<Pending>
   /** Aborts what runs and takes no more. */
   stop(): Promise<void>
 }
@@ -62,6 +64,9 @@ export function startTaskLoop(work: (pending: Pending, signal: AbortSignal) => P
     },
     get busy() {
       return running !== null
+    },
+    get waiting() {
+      return waiting
     },
     async stop() {
       abort.abort()
