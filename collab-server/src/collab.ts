@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Hocuspocus } from '@hocuspocus/server'
 import files from '@tlc/core/document/collections/files'
+import meta from '@tlc/core/document/collections/meta'
 import overview from '@tlc/core/document/collections/overview'
 import sessions from '@tlc/core/document/collections/sessions'
 import { PROJECT_ROOM } from '@tlc/core/document/rooms'
@@ -12,10 +13,14 @@ import type { ServerParts } from './define-extension.ts'
 import { extensions } from './extensions.generated.ts'
 import { IntentRunner } from './intent-runner.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { serverOrigin } from './origins.ts'
 import type { LogFiles } from './persistence/log-files.ts'
 import { RoomStores } from './persistence/room-stores.ts'
 import { Rooms } from './rooms.ts'
 import { Rpc } from './rpc.ts'
+
+/** Damages that the project room remembers. */
+const KEPT_INCIDENTS = 20
 
 /** What the server needs of the engine. */
 export interface EnginePort {
@@ -122,6 +127,18 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
   const inform = () => {
     for (const listener of listeners) listener(count())
   }
+
+  stores.onIncident((incident) => {
+    const note = async () => {
+      const project = await rooms.keep(PROJECT_ROOM)
+      project.transact(serverOrigin('server'), () => {
+        const earlier = meta.get(project.doc, 'incidents') ?? []
+        meta.put(project.doc, 'incidents', [...earlier, incident].slice(-KEPT_INCIDENTS))
+      })
+    }
+    // Later: the room may be the one that is just being loaded.
+    setImmediate(() => void note().catch((thrown) => log(`storage: ${errorText(thrown)}`)))
+  })
 
   return {
     rooms,

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import type { Health } from '@tlc/collab-server/collab'
 import { scanLog } from '@tlc/collab-server/persistence/record'
 import messages from '@tlc/core/document/collections/messages'
-import { sessionRoom } from '@tlc/core/document/rooms'
+import meta from '@tlc/core/document/collections/meta'
+import { PROJECT_ROOM, sessionRoom } from '@tlc/core/document/rooms'
 import { daemonHealth } from '@tlc/core/link/local'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type DaemonProject, daemonProject } from '../helpers/daemon.ts'
 import { random } from '../helpers/random.ts'
-import { newSession } from '../helpers/server.ts'
+import { eventually, newSession } from '../helpers/server.ts'
 
 const SEED = Number(process.env.TLC_FAULT_SEED ?? 1)
 const test = suite<{ project: DaemonProject; session: string; log: string; end: number }>('faults/damaged-log')
@@ -47,6 +48,8 @@ test('half a record behind the last acknowledged one is reported and nothing is 
   assert.is(incidents[0]!.lostBytes, torn.length)
   assert.ok(existsSync(incidents[0]!.kept))
   assert.match(readFileSync(join(project.root, '.tlc/daemon.log'), 'utf8'), 'is damaged')
+  const shown = await (await project.attach()).room(PROJECT_ROOM)
+  await eventually(() => meta.get(shown, 'incidents')?.length === 1, 'screens can tell')
 })
 
 test('a flipped bit in an acknowledged record is reported and nothing is lost', async ({

@@ -22,6 +22,8 @@ export interface ConnectOptions {
   signal?: AbortSignal
   /** Until the first connection stands; default 10,000. */
   timeoutMs?: number
+  /** Told when a connection that stood is lost, with the WebSocket's close code: 1001 when the server stopped in order. */
+  onLost?(code: number): void
   /** The schema that this program understands; another one than its own only in tests. */
   schema?: number
 }
@@ -70,7 +72,7 @@ class SocketLink implements Link {
       minDelay: 50,
       maxDelay: 5_000,
       factor: 1.6,
-      onDisconnect: () => this.#lost(),
+      onDisconnect: ({ event }) => this.#lost(event.code),
     })
     this.#project = this.#enter(PROJECT_ROOM)
     this.presence = new PresenceLink(options.client, () => this.#project.awareness)
@@ -171,10 +173,11 @@ class SocketLink implements Link {
     this.#entered.resolve()
   }
 
-  #lost(): void {
+  #lost(code: number): void {
     if (this.#state !== 'connected') return
     for (const room of this.#rooms.values()) room.pause()
     this.#become('reconnecting')
+    this.#options.onLost?.(code)
   }
 
   #refused(fault: TlcError): void {

@@ -23,6 +23,10 @@ export interface AttachOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000
+/** The WebSocket close code of a server that goes in order (RFC 6455, 7.4.1). */
+const STOPPED = 1001
+/** In a minute: a daemon that dies again and again is left alone. */
+const MOST_REVIVALS = 3
 /** Looked again at least this often, should the folder's watch miss something. */
 const AGAIN_MS = 100
 
@@ -39,7 +43,20 @@ export async function attach(options: AttachOptions): Promise<Link> {
     name: options.name ?? loginName(),
     client: options.client ?? 'cli',
     ...(options.signal && { signal: options.signal }),
+    ...(options.serve && { onLost: reviver(options) }),
   })
+}
+
+/** Starts the daemon again when it died under its clients; one that was stopped stays so. */
+function reviver(options: AttachOptions): (code: number) => void {
+  const revived: number[] = []
+  return (code) => {
+    const now = Date.now()
+    if (code === STOPPED || revived.filter((at) => now - at < 60_000).length >= MOST_REVIVALS) return
+    revived.push(now)
+    // The link itself connects again once the socket is there, and shows meanwhile that it is not.
+    runningSocket(realRoot(options.root), options).catch(() => {})
+  }
 }
 
 /** The socket of the project's daemon, which is started when it does not run. Rejects as `attach` does. */

@@ -68,6 +68,19 @@ test('clients come back to a daemon that was killed and started anew', async ({ 
   assert.is(link.state, 'connected')
 })
 
+test('a daemon that dies under its clients is started again, one that was stopped is not', async ({ project }) => {
+  const link = await project.attach()
+  const session = await newSession(link)
+  const { pid } = (await daemonHealth<{ pid: number }>(project.root))!
+  process.kill(pid, 'SIGKILL')
+  await link.intent('message-post', { session, text: 'after the crash' })
+  assert.is.not((await daemonHealth<{ pid: number }>(project.root))!.pid, pid)
+  await stopDaemon(project.root)
+  await eventually(() => link.state === 'reconnecting', 'the link notices')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  assert.is(await daemonHealth(project.root), null)
+})
+
 test('without a command to serve nothing is started', async ({ project }) => {
   assert.is(await faultCode(attach({ root: project.root })), 'link/not-running')
   assert.not(existsSync(join(project.root, '.tlc')))
