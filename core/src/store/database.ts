@@ -8,6 +8,8 @@ export interface DatabaseOptions {
   path: string
   memoryLimitMb: number
   threads: number
+  /** Told when DuckDB met a damaged block, which it does only when it reads that block. Must not throw. */
+  onDamage(): void
 }
 
 /** One open DuckDB file: one connection that writes, one that reads, each used by one caller at a time. */
@@ -27,7 +29,7 @@ export interface Database {
  * whether the file is locked or damaged, or with what `prepare` throws.
  */
 export async function openDatabase(
-  { path, memoryLimitMb, threads }: DatabaseOptions,
+  { path, memoryLimitMb, threads, onDamage }: DatabaseOptions,
   prepare: (connection: DuckDBConnection) => Promise<void>,
 ): Promise<Database> {
   const duckdb = await import('@duckdb/node-api')
@@ -44,7 +46,7 @@ export async function openDatabase(
     const writer = await instance.connect()
     await prepare(writer)
     const reader = await instance.connect()
-    return joinConnections(duckdb, instance, writer, reader)
+    return joinConnections(duckdb, instance, writer, reader, onDamage)
   } catch (fault) {
     instance.closeSync()
     throw fault
@@ -56,6 +58,7 @@ function joinConnections(
   instance: DuckDBInstance,
   writer: DuckDBConnection,
   reader: DuckDBConnection,
+  onDamage: () => void,
 ): Database {
   const rows = createRowAppender(duckdb, writer)
   const writing = createQueue()
@@ -68,6 +71,7 @@ function joinConnections(
       try {
         return await work()
       } catch (fault) {
+        if (/corrupt|checksum/i.test(errorText(fault))) onDamage()
         throw fault instanceof TlcError ? fault : storeFault(code, fault)
       }
     }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { errorText, TlcError } from '../system/error.ts'
 import type { Store } from './contract.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -29,6 +29,7 @@ export interface OpenStoreOptions {
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { path, onTrouble } = options
   try {
+    if (existsSync(damageMark(path))) throw new Error('a block of the file is damaged')
     return createStore(await open(options), null)
   } catch (fault) {
     if (isLocked(fault)) {
@@ -39,6 +40,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     }
     if (!existsSync(path) || isDenied(fault)) throw unusable(path, fault)
     const kept = setAsideOr(path, fault)
+    rmSync(damageMark(path), { force: true })
     const notice = `The metrics could not be used (${errorText(fault).split('\n', 1)[0]}). They were set aside as ${kept} and are measured again.`
     onTrouble?.(notice)
     return createStore(await open(options), notice)
@@ -54,7 +56,19 @@ function setAsideOr(path: string, fault: unknown): string {
 }
 
 function open({ path, memoryLimitMb = 96, threads = 1 }: OpenStoreOptions): Promise<Database> {
-  return openDatabase({ path, memoryLimitMb, threads }, prepareSchema)
+  const onDamage = () => {
+    try {
+      writeFileSync(damageMark(path), '')
+    } catch {
+      // Then the next start meets the damage itself.
+    }
+  }
+  return openDatabase({ path, memoryLimitMb, threads, onDamage }, prepareSchema)
+}
+
+/** Stands beside a database in which a damaged block was met, so that the next start sets it aside. */
+function damageMark(path: string): string {
+  return `${path}.damaged`
 }
 
 function createStore(database: Database, notice: string | null): Store {

@@ -13,10 +13,12 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '@tlc/core/store/open-store'
+import definitionsByName from '@tlc/core/store/queries/definitions-by-name'
+import referencesByName from '@tlc/core/store/queries/references-by-name'
 import { TlcError } from '@tlc/core/system/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { aFile, aSymbol } from './_store.ts'
+import { aFile, aSymbol, referencesTo } from './_store.ts'
 
 const test = suite<{ folder: string; path: string }>('core/store/open-store')
 
@@ -28,7 +30,11 @@ test.after.each(({ folder }) => rmSync(folder, { recursive: true, force: true })
 
 async function filled(path: string): Promise<void> {
   const store = await openStore({ path })
-  await store.saveFiles(Array.from({ length: 300 }, (_, i) => aFile(`f${i}.py`, { symbols: [aSymbol(`s${i}`)] })))
+  await store.saveFiles(
+    Array.from({ length: 300 }, (_, i) =>
+      aFile(`f${i}.py`, { symbols: [aSymbol(`s${i}`)], references: referencesTo({ [`r${i}`]: [[i + 1, 1]] }) }),
+    ),
+  )
   await store.close()
 }
 
@@ -67,6 +73,40 @@ test('a store cut short or overwritten in its middle is set aside', async ({ pat
     rmSync(path)
   }
   assert.ok(existsSync(`${path}.broken-2`))
+})
+
+test('a damaged block that only a later query meets makes the next start begin anew', async ({ path }) => {
+  await filled(path)
+  const whole = readFileSync(path)
+  let met = 0
+  for (let at = 12_288; at + 200 < whole.length && met === 0; at += 16_384) {
+    const damaged = Buffer.from(whole)
+    damaged.fill(0xa5, at + 100, at + 200)
+    writeFileSync(path, damaged)
+    const store = await openStore({ path })
+    let code = ''
+    for (const query of [definitionsByName, referencesByName]) {
+      await store
+        .query(query as typeof definitionsByName, { name: 's7', limit: 9 } as { name: string })
+        .catch((fault: TlcError) => {
+          code = fault.code
+        })
+    }
+    await store.close()
+    if (store.notice === null && code !== '') {
+      assert.is(code, 'store/read')
+      met++
+      const next = await openStore({ path })
+      assert.match(next.notice ?? '', /set aside/)
+      assert.is((await next.known()).size, 0)
+      await next.close()
+      const last = await openStore({ path })
+      assert.is(last.notice, null)
+      await last.close()
+    }
+    rmSync(path, { force: true })
+  }
+  assert.ok(met > 0, 'no block was read late')
 })
 
 test('no more than three damaged files are kept', async ({ path }) => {
