@@ -11,12 +11,15 @@ export interface OpenOptions {
   env: NodeJS.ProcessEnv
   /** Connects to the daemon, starting it when it does not run. Called once the first frame is on the screen. */
   attach(): Promise<Link>
+  /** Ends the workspace; its reason is the exit code. */
+  signal?: AbortSignal
   ascii?: boolean
   mouse?: boolean
 }
 
 /** Opens the full-screen workspace on standard input and output; resolves with the exit code once the person leaves. */
-export async function openWorkspace({ root, env, attach, ascii = false, mouse = true }: OpenOptions): Promise<number> {
+export async function openWorkspace(options: OpenOptions): Promise<number> {
+  const { root, env, attach, signal, ascii = false, mouse = true } = options
   const terminal = openTerminal({ mouse })
   // A test reads what the screen shows once this sequence says that nothing is on its way.
   const onFrame = env.TLC_E2E ? (idle: boolean) => idle && terminal.write('\x1b]7771;idle\x07') : undefined
@@ -29,6 +32,7 @@ export async function openWorkspace({ root, env, attach, ascii = false, mouse = 
     spawn: (command, args) => runInTerminal(command, args, root),
     ...(onFrame && { onFrame }),
   })
+  signal?.addEventListener('abort', () => workspace.end(Number(signal.reason)), { once: true })
   try {
     attach().then(
       (link) => workspace.connect(link).catch((fault) => workspace.fail(errorText(fault))),

@@ -42,6 +42,8 @@ export interface Workspace {
   connect(link: Link): Promise<void>
   /** Shows why there is no connection. */
   fail(text: string): void
+  /** Leaves with this exit code. */
+  end(code: number): void
   /** Exit code, once the person left. */
   readonly ended: Promise<number>
 }
@@ -400,6 +402,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   return {
     ended: ended.promise,
+    end: (code) => void leave(code),
     async connect(connected) {
       link = connected
       link.onState(schedule)

@@ -15,13 +15,14 @@ export default defineCommand({
     { run: 'tlc ~/src/flask --ascii', what: 'open another project on a terminal without Unicode' },
   ],
   async run(context) {
-    const { options, positionals, cwd, env } = context
+    const { options, positionals, cwd, env, signal } = context
     const root = projectRoot(positionals[0], cwd)
     if (!process.stdin.isTTY || !process.stdout.isTTY || env.TERM === 'dumb') return showPlainly(context)
     const { openWorkspace } = await import('../../app/open-workspace.ts')
     return openWorkspace({
       root,
       env,
+      signal,
       ascii: options.ascii === true,
       mouse: options['no-mouse'] !== true,
       attach: async () => {
