@@ -10,6 +10,9 @@ const PALETTE = [
   ...['#71717a', '#fca5a5', '#86efac', '#fde047', '#93c5fd', '#d8b4fe', '#67e8f9', '#fafafa'],
 ]
 
+/** Upper half, eighths, right half and shades. */
+const BLOCKS = /^[\u2580-\u2593]+$/
+
 interface Run {
   column: number
   width: number
@@ -38,12 +41,38 @@ function rowSvg(terminal: Terminal, row: number): string {
   const runs = runsOf(terminal, row)
   const y = PADDING + row * CELL.height
   const grounds = runs.filter(({ background }) => background !== BACKGROUND).map((run) => groundSvg(run, y))
-  const texts = runs.filter(({ text }) => text.trim() !== '').map((run) => textSvg(run, y))
+  const texts = runs
+    .filter(({ text }) => text.trim() !== '')
+    .map((run) => (BLOCKS.test(run.text) ? blocksSvg(run, y) : textSvg(run, y)))
   return [...grounds, ...texts].map((line) => `${line}\n`).join('')
 }
 
 function groundSvg({ column, width, background }: Run, y: number): string {
   return `<rect x="${x(column)}" y="${y}" width="${(width * CELL.width).toFixed(1)}" height="${CELL.height}" fill="${background}"/>`
+}
+
+/** Block elements fill their cell, whatever font the reader has: equal neighbours are one rectangle. */
+function blocksSvg({ column, text, foreground }: Run, y: number): string {
+  const pieces = text.match(/(.)\1*/gu) ?? []
+  let at = column
+  return pieces
+    .map((piece) => {
+      const { left = 0, top = 0, width = 1, height = 1, opacity = 1 } = blockShape(piece.codePointAt(0)!)
+      const wide = width === 1 ? piece.length : width
+      const rect = `<rect x="${x(at + left)}" y="${(y + top * CELL.height).toFixed(1)}" width="${(wide * CELL.width).toFixed(1)}" height="${(height * CELL.height).toFixed(1)}" fill="${foreground}"${opacity < 1 ? ` opacity="${opacity}"` : ''}/>`
+      at += piece.length
+      return rect
+    })
+    .join('')
+}
+
+/** Parts of a cell, 0..1: U+2580 upper half, U+2581..2588 eighths from below, U+2589..258F eighths from the left, then shades. */
+function blockShape(code: number): { left?: number; top?: number; width?: number; height?: number; opacity?: number } {
+  if (code === 0x2580) return { height: 0.5 }
+  if (code <= 0x2588) return { top: 1 - (code - 0x2580) / 8, height: (code - 0x2580) / 8 }
+  if (code <= 0x258f) return { width: (0x2590 - code) / 8 }
+  if (code === 0x2590) return { left: 0.5, width: 0.5 }
+  return { opacity: (code - 0x2590) / 4 }
 }
 
 function textSvg({ column, width, text, foreground, bold, dim, underline }: Run, y: number): string {
@@ -84,7 +113,7 @@ function runsOf(terminal: Terminal, row: number): Run[] {
 
 /** Letters of ASCII, and lines and blocks, which every fixed-width font draws one column wide. */
 function isSteady(text: string): boolean {
-  return /^([\x20-\x7e]*|[\u2500-\u259f]*)$/.test(text)
+  return /^([\x20-\x7e]*|[\u2500-\u257f]*|[\u2580-\u2593]*)$/.test(text)
 }
 
 type Style = Omit<Run, 'column' | 'width' | 'text'>
