@@ -7,6 +7,6 @@ export default defineAction({
   everywhere: true,
   run(context) {
     const on = context.toggleMouse()
-    context.say(on ? 'The mouse works here' : 'The mouse is the terminal’s again: select and copy as usual')
+    context.say(on ? 'The mouse works here' : "The mouse is the terminal's again: select and copy as usual")
   },
 })

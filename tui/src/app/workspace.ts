@@ -127,7 +127,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     frame = null
     select()
     const size = bodySize()
-    const surface = createSurface(terminal.width, terminal.height)
+    const surface = createSurface(terminal.width, terminal.height, { ascii: theme.ascii })
     const view = { ...size, focused: overlay === null, theme, top: stateOf(active).top }
     const status = statusSpans({
       project: overview.get(project, 'project')?.name ?? options.name,

@@ -1,3 +1,4 @@
+import { asciiOf } from './ascii.ts'
 import { type Line, ROLES, type Role } from './line.ts'
 import { graphemes, graphemeWidth } from './width.ts'
 
@@ -9,13 +10,21 @@ export const SELECTED_UNFOCUSED = 0x200
 export interface Surface {
   readonly width: number
   readonly height: number
+  /** Only ASCII may be written into it. */
+  readonly ascii: boolean
   readonly text: string[]
   /** Index of the role, with the marks of selection. */
   readonly style: Uint16Array
 }
 
-export function createSurface(width: number, height: number): Surface {
-  return { width, height, text: new Array<string>(width * height).fill(' '), style: new Uint16Array(width * height) }
+export function createSurface(width: number, height: number, { ascii = false } = {}): Surface {
+  return {
+    width,
+    height,
+    ascii,
+    text: new Array<string>(width * height).fill(' '),
+    style: new Uint16Array(width * height),
+  }
 }
 
 /**
@@ -36,17 +45,16 @@ export function drawLine(
   for (const { text, role } of spans) {
     const style = (ROLE_INDEX.get(role ?? 'text') ?? 0) | mark
     for (const grapheme of graphemes(text)) {
-      const shown = isControl(grapheme) ? ' ' : grapheme
-      const wide = graphemeWidth(shown)
+      const wide = isControl(grapheme) ? 1 : graphemeWidth(grapheme)
       if (wide === 0) {
-        if (column > x) surface.text[base + column - 1] += shown
+        if (column > x && !surface.ascii) surface.text[base + column - 1] += grapheme
         continue
       }
       if (column + wide > end) {
         column = end
         break
       }
-      surface.text[base + column] = shown
+      surface.text[base + column] = shownAs(grapheme, wide, surface.ascii)
       surface.style[base + column] = style
       if (wide === 2) {
         surface.text[base + column + 1] = ''
@@ -60,6 +68,12 @@ export function drawLine(
     surface.text[base + column] = ' '
     surface.style[base + column] = mark
   }
+}
+
+/** A wide grapheme lies in its first cell whatever stands for it. */
+function shownAs(grapheme: string, width: number, ascii: boolean): string {
+  if (isControl(grapheme)) return ' '
+  return ascii && !/^[\x20-\x7e]$/.test(grapheme) ? asciiOf(grapheme, width) : grapheme
 }
 
 function isControl(grapheme: string): boolean {

@@ -8,6 +8,8 @@ export interface Theme {
   sgr(style: number): string
   readonly glyphs: Glyphs
   readonly depth: ColourDepth
+  /** The terminal shows ASCII only. */
+  readonly ascii: boolean
 }
 
 /** What is drawn with; the ASCII set serves terminals and fonts without Unicode. */
@@ -156,6 +158,7 @@ export function createTheme({ depth, unicode }: { depth: ColourDepth; unicode: b
   const unfocused = plain.map((each) => (depth === 'none' || depth === '16' ? `${each};4` : `${each};48;5;236`))
   return {
     depth,
+    ascii: !unicode,
     glyphs: unicode ? UNICODE : PLAIN,
     sgr(style) {
       const table = style & SELECTED ? selected : style & SELECTED_UNFOCUSED ? unfocused : plain

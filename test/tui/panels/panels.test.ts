@@ -1,0 +1,177 @@
+import files from '@tlc/core/document/collections/files'
+import findings from '@tlc/core/document/collections/findings'
+import history from '@tlc/core/document/collections/history'
+import overview from '@tlc/core/document/collections/overview'
+import sessions from '@tlc/core/document/collections/sessions'
+import steps from '@tlc/core/document/collections/steps'
+import type { StepRecord } from '@tlc/core/document/records'
+import { scrollTo } from '@tlc/tui/app/scroll'
+import { createCache, type Sources } from '@tlc/tui/app/sources'
+import type { PanelDefinition, PanelState } from '@tlc/tui/define-panel'
+import { panels as registry } from '@tlc/tui/panels.generated'
+import { fitLine, lineWidth } from '@tlc/tui/screen/line'
+import { createSurface, drawLine } from '@tlc/tui/screen/surface'
+import { createTheme } from '@tlc/tui/screen/theme'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import * as Y from 'yjs'
+
+const test = suite('tui/panels')
+const panels = registry as unknown as PanelDefinition<unknown, PanelState>[]
+const NASTY = 'sources/漢字/👩‍💻 e\u0301/a very long folder name/\x1b[31mred\x07.ts'
+
+/** Rooms with one of everything, named as badly as names can be. */
+function rooms(): Sources {
+  const project = new Y.Doc()
+  const session = new Y.Doc()
+  const by = { id: 'a', name: '漢字 Person 👩‍💻' }
+  files.put(project, NASTY, {
+    language: 'typescript',
+    bytes: 10,
+    lines: 12_345,
+    code: 9,
+    comments: 1,
+    functions: 2,
+    complexity: 31,
+    maintainability: 20,
+    findings: [1, 1, 0],
+  })
+  findings.put(project, NASTY, [
+    {
+      rule: 'security/eval-call',
+      severity: 'error',
+      line: 3,
+      column: 1,
+      endLine: 3,
+      endColumn: 4,
+      message: `${'long '.repeat(40)}\x1b[2J`,
+      cwe: [95],
+      fingerprint: 'f',
+    },
+  ])
+  overview.put(project, 'project', {
+    name: '漢字'.repeat(30),
+    openedAt: 0,
+    git: { branch: 'main', head: 'a', detached: false, shallow: true },
+  })
+  overview.put(project, 'totals', {
+    files: 1,
+    analysed: 1,
+    skipped: 0,
+    lines: 12,
+    code: 9,
+    comments: 1,
+    functions: 2,
+    symbols: 3,
+    bytes: 10,
+  })
+  overview.put(project, 'languages', [{ language: 'typescript', files: 1, lines: 12, code: 9 }])
+  overview.put(project, 'health', {
+    score: 61,
+    parts: [{ name: 'errors', lost: 12.5, because: 'because '.repeat(20) }],
+  })
+  overview.put(project, 'activity', { start: 0, weeks: [0, 3, 1, 900] })
+  history.put(project, 'hotspots', [
+    {
+      path: NASTY,
+      revisions: 9,
+      added: 1,
+      deleted: 1,
+      complexity: 31,
+      lines: 500,
+      score: 1,
+      authors: 2,
+      mainAuthor: by.name,
+      mainAuthorShare: 0.5,
+      lastChanged: 0,
+      trend: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+    },
+  ])
+  history.put(project, 'coChanges', [{ a: NASTY, b: 'b', together: 3, degree: 0.4 }])
+  history.put(project, 'owners', [{ name: by.name, commits: 1, files: 1, owns: 1, lastAt: 0 }])
+  sessions.put(project, 'main', { title: by.name, state: 'open', createdBy: by, createdAt: 0 })
+  steps.put(session, 's', aStep({ title: `Split ${NASTY}`, claimedBy: by, state: 'claimed' }))
+  return {
+    project,
+    session,
+    sessionId: 'main',
+    synced: true,
+    connection: 'connected',
+    self: by,
+    others: [],
+    progress: null,
+    now: 1e9,
+    body: { width: 80, height: 20 },
+    lastVisit: null,
+    ask: () => undefined,
+    version: () => 0,
+    cached: createCache(),
+  }
+}
+
+function aStep(over: Partial<StepRecord>): StepRecord {
+  return {
+    title: 'A step',
+    why: 'why '.repeat(60),
+    state: 'proposed',
+    position: 1,
+    score: { value: 1, terms: [], formula: '' },
+    effort: 'hours',
+    effect: 'less',
+    evidence: [{ kind: 'finding', path: NASTY, line: 3, endLine: 3, figures: 'figures', key: 'k', gone: true }],
+    claimedBy: null,
+    decision: null,
+    touched: false,
+    origin: 'planner',
+    ...over,
+  }
+}
+
+function rendered(
+  panel: PanelDefinition<unknown, PanelState>,
+  sources: Sources,
+  size: { width: number; height: number },
+  unicode: boolean,
+) {
+  const state = panel.initial()
+  const model = panel.select(sources, state)
+  const count = panel.list?.count(model) ?? 0
+  const top = panel.list ? scrollTo(state, count, panel.list.height(size, model)) : 0
+  return panel.render(model, { ...size, focused: true, theme: createTheme({ depth: '256', unicode }), top })
+}
+
+for (const panel of panels) {
+  for (const size of [
+    { width: 80, height: 20 },
+    { width: 200, height: 56 },
+    { width: 40, height: 8 },
+    { width: 130, height: 20 },
+  ]) {
+    test(`${panel.id} fills ${size.width}x${size.height} without a row that is too long, on a full and on an empty project`, () => {
+      const empty = { ...rooms(), project: new Y.Doc(), session: new Y.Doc(), synced: false, cached: createCache() }
+      for (const sources of [rooms(), empty]) {
+        for (const line of rendered(panel, sources, size, true))
+          assert.is(lineWidth(fitLine(line, size.width)), size.width)
+      }
+    })
+  }
+
+  test(`${panel.id} shows nothing beyond ASCII on a terminal without Unicode, and its rows stay straight`, () => {
+    const size = { width: 100, height: 30 }
+    const surface = createSurface(size.width, size.height, { ascii: true })
+    for (const [y, line] of rendered(panel, rooms(), size, false).entries())
+      drawLine(surface, { x: 0, y, width: size.width }, line)
+    assert.match(surface.text.join(''), /^[\x20-\x7e]*$/)
+    assert.is(surface.text.join('').length, size.width * size.height)
+  })
+}
+
+test('the panels stand in the order of their numbers, each number once', () => {
+  const orders = panels.map((panel) => panel.order).sort()
+  assert.equal(
+    orders,
+    Array.from(orders, (_, i) => i + 1),
+  )
+})
+
+test.run()
