@@ -36,6 +36,9 @@ export interface Engine {
   close(): Promise<void>
 }
 
+/** After a round of more files the threads give their memory back; one stays ready for the next save. */
+const LARGE_ROUND = 500
+
 /** Joins workspace, store, history and plan, and is the only writer of what the document says about the project. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { root, host, log } = options
@@ -66,12 +69,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let settled = false
   let lastRun = { tookMs: 0, parsed: 0 }
 
+  const due = { history: false, measures: false, plan: false }
   const loop = startTaskLoop(async (pending, signal) => {
     try {
-      if (touchesFiles(pending)) settled = false
-      const changed = touchesFiles(pending) ? await analyse(pending, signal) : 0
-      if (!signal.aborted && (pending.history || changed > 0)) await readHistory({ measure: changed > 0, signal })
-      if (!signal.aborted && (pending.plan || pending.history || changed > 0)) await plan.refreshOpenSessions()
+      if (touchesFiles(pending)) {
+        settled = false
+        await analyse(pending, signal)
+      }
+      due.history ||= pending.history
+      due.plan ||= pending.plan || pending.history
+      // Somebody who saves again waits for the findings, not for what follows from them.
+      if (loop.waiting || signal.aborted) return
+      if (due.history || due.measures) await readHistory({ measure: due.measures, signal })
+      if (due.plan && !signal.aborted) await plan.refreshOpenSessions()
+      Object.assign(due, { history: false, measures: false, plan: false })
     } catch (fault) {
       log(`engine: ${errorText(fault)}`)
       overview.failed(errorText(fault))
@@ -93,13 +104,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ready.clear()
   }
 
-  async function analyse(pending: Pending, signal: AbortSignal): Promise<number> {
+  async function analyse(pending: Pending, signal: AbortSignal): Promise<void> {
     const startedAt = Date.now()
     const from = performance.now()
     overview.analysing(revision)
     const round = await analysis.round(pending, signal)
+    if (round.parsed > LARGE_ROUND) await pool.rest({ ready: 1 })
     const tookMs = Math.round(performance.now() - from)
-    if (signal.aborted) return 0
+    if (signal.aborted) return
     if (round.parsed > 0 || !analysedOnce) lastRun = { tookMs, parsed: round.parsed }
     revision++
     analysedOnce = true
@@ -113,8 +125,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         summary: `${round.parsed} parsed, ${round.reused} reused, ${round.removed} removed`,
       })
     }
+    due.plan ||= round.parsed + round.removed > 0
+    // Hotspots name files that exist; a single save changes little in them.
+    due.measures ||= round.removed > 0 || round.parsed > LARGE_ROUND
     releaseWaiting()
-    return round.parsed + round.removed
   }
 
   async function readHistory(pass: { measure: boolean; signal: AbortSignal }): Promise<void> {
@@ -156,6 +170,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     async start() {
       overview.open()
+      // The first analysis needs every thread; a start on what is known needs none.
+      if (overview.isEmpty()) pool.warm()
       loop.wish({ scan: true, history: true, plan: true })
     },
     idle: () => loop.idle(),

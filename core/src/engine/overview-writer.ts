@@ -13,6 +13,8 @@ import { countFiles, countFindings } from './overview.ts'
 export interface OverviewWriter {
   /** Names the project and keeps the figures of the last run, so that a screen shows them at once. */
   open(): void
+  /** Whether the project was never analysed. */
+  isEmpty(): boolean
   revision(): number
   analysing(revision: number): void
   failed(message: string): void
@@ -75,6 +77,7 @@ export function createOverview({
       const last = overview.get(doc, 'complexity')
       if (last) functionFacts = { ...last, symbols: overview.get(doc, 'totals')?.symbols ?? 0 }
     },
+    isEmpty: () => overview.get(doc, 'totals') === undefined,
     revision: () => overview.get(doc, 'analysis')?.revision ?? 0,
     analysing(revision) {
       const last = overview.get(doc, 'analysis')

@@ -27,6 +27,8 @@ export interface TaskLoop {
   /** Resolves once nothing waits and nothing runs. */
   idle(): Promise<void>
   readonly busy: boolean
+  /** Whether something waits for the next round. */
+  readonly waiting: boolean
   /** What the next round will be given. */
   readonly waiting: Readonly<Pending>
   /** Aborts what runs and takes no more. */
@@ -67,6 +69,9 @@ export function startTaskLoop(work: (pending: Pending, signal: AbortSignal) => P
     },
     get waiting() {
       return waiting
+    },
+    get waiting() {
+      return !isEmpty(waiting)
     },
     async stop() {
       abort.abort()
