@@ -16,6 +16,9 @@ export interface ProjectFinding {
   finding: FindingFact
 }
 
+/** Findings of one rule in one file; more of the same tell nobody anything, and a hostile file could hold a million. */
+export const MAX_FINDINGS = 200
+
 const NODE_KINDS = ['call', 'catch', 'string', 'comment', 'assignment', 'block', 'jump'] as const satisfies NodeKind[]
 
 /** Runs all rules over one file. A rule that throws is left out from then on; the others go on. */
@@ -30,6 +33,7 @@ export function runRules(rules: readonly Rule[], input: RuleInput, rows: NodeRow
 
   const fail = (listener: Listener, error: unknown) => {
     listener.dead = true
+    if (error === ENOUGH) return
     failed.push({ rule: listener.rule.id, message: error instanceof Error ? error.message : String(error) })
   }
   const each = <T>(values: Iterable<T>, handlers: Handler<T>[]) => {
@@ -106,10 +110,20 @@ function handlersOf<K extends Exclude<keyof RuleHandlers, 'file'>>(listening: Li
   })
 }
 
+// Thrown out of the handler that reported one place too many.
+const ENOUGH = new Error(`More than ${MAX_FINDINGS} findings of one rule in one file`)
+
 function createReporter({ line, suppressed }: RuleInput, into: FindingFact[]) {
   const ordinals = new Map<string, number>()
+  const counts = new Map<Rule, number>()
   return (rule: Rule, span: Span, message: string) => {
     if (suppressed(rule.id, span.line)) return
+    const count = (counts.get(rule) ?? 0) + 1
+    if (count > MAX_FINDINGS) {
+      into.findLast((known) => known.rule === rule.id)!.message += ' (further places in this file are not listed)'
+      throw ENOUGH
+    }
+    counts.set(rule, count)
     const text = line(span.line).replace(/\s+/g, '')
     const key = `${rule.id}\0${text}`
     const ordinal = ordinals.get(key) ?? 0

@@ -42,8 +42,22 @@ export function isConstantName(name: string, source: string): boolean {
   return values.length > 0 ? values.every((value) => PLAIN_STRING.test(value)) : CAPITALS.test(name)
 }
 
+// Of the source asked about last: rules ask for the same few names again and again, each time for a search of the text.
+let searched = ''
+let found = new Map<string, string[]>()
+
 /** What the file assigns to a name, each up to the end of its line. */
 export function assignedTo(name: string, source: string): string[] {
+  if (source !== searched) {
+    searched = source
+    found = new Map()
+  }
+  const known = found.get(name) ?? assignmentsOf(name, source)
+  found.set(name, known)
+  return known
+}
+
+function assignmentsOf(name: string, source: string): string[] {
   const escaped = name.replace(/\$/g, '\\$')
   const assigned = new RegExp(
     `(?<![\\w.$@-])${escaped}(?![\\w-])(?:\\s*:\\s*[&\\w.<>]+)?(?: string)?\\s*(?::?=(?![=>])|\\+=|\\.=)[ \\t]*(.*)|#define\\s+${escaped}\\s+(.*)`,

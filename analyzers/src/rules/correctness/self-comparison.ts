@@ -4,6 +4,7 @@ import { isTestPath } from '../_paths.ts'
 // `!=` is left out: a value that differs from itself is how a NaN is found.
 const OPERATOR = / (?:===?|[<>]=?) /g
 const OPERAND = /[\w$][\w$.\->[\]'"]*/y
+const LONGEST_OPERATOR = ' === '.length
 const COMPARISON = /^(?:binary_expression|comparison_operator|binary|binary_operator)$/
 
 export default defineRule({
@@ -39,6 +40,8 @@ function operandAt(source: string, at: number): string {
 function comparesItself(operator: number, operand: string, ctx: RuleContext): boolean {
   const { parent } = ctx.nodeAt(operator)
   if (!parent || !COMPARISON.test(parent.type)) return false
+  // More than the two sides and an operator: it is a chain, or the operand is a part of a side.
+  if (parent.endIndex - parent.startIndex > 2 * operand.length + LONGEST_OPERATOR) return false
   const sides = parent.namedChildren
   return sides.length === 2 && sides[0]!.text === operand && sides[1]!.text === operand
 }

@@ -12,6 +12,9 @@ const REACHED_OTHERWISE = /label|^preproc|^(?:switch_|case|default|expression_ca
 const SHELL_JUMP = /^(?:return|exit|break|continue)$/
 const WRAPPERS = new Set(['expression_statement'])
 
+// Offset up to which the file is known to be dead: jumps in there, and all that follow them, are part of one finding.
+const deadUntil = new WeakMap<RuleContext, number>()
+
 export default defineRule({
   id: 'correctness/unreachable-code',
   severity: 'warning',
@@ -32,16 +35,18 @@ export default defineRule({
 function check(node: SyntaxNode, ctx: RuleContext): void {
   // What the parser could not place may be what joins two statements.
   if (ctx.facts.syntaxErrors > 0) return
+  if (node.startIndex < (deadUntil.get(ctx) ?? 0)) return
   const jump = statementOf(node)
   const block = jump.parent
   if (!block || !jump.nextNamedSibling || !ctx.is(block, 'block')) return
   const dead = deadAfter(jump, ctx)
   const [first] = dead
-  if (!first || isAfterAnother(jump, ctx)) return
+  if (!first) return
   // A generator is one because it holds `yield`, be it after the return.
   if (ctx.language === 'python' && dead.some((statement) => /\byield\b/.test(statement.text))) return
   if (dead.length === 1 && first.type === 'break_statement' && ctx.language !== 'python') return
   const last = dead.at(-1)!
+  deadUntil.set(ctx, last.endIndex)
   const lines = last.endLine - first.line + 1
   const what = lines === 1 ? 'This line never runs' : `These ${lines} lines never run`
   ctx.report(
@@ -71,12 +76,4 @@ function isElsewhere(node: SyntaxNode, language: LanguageId): boolean {
   if (HOISTED_LATE.has(language) && /^(?:function|class|trait|interface|enum)_de(?:finition|claration)$/.test(type))
     return true
   return type === 'variable_declaration' && /^var\s+[\w$,\s]+;?$/.test(node.text)
-}
-
-// The first jump of a block reports all that follows it.
-function isAfterAnother(jump: SyntaxNode, ctx: RuleContext): boolean {
-  for (let node = jump.previousNamedSibling; node; node = node.previousNamedSibling) {
-    if (ctx.is(node, 'jump')) return true
-  }
-  return false
 }

@@ -12,6 +12,7 @@ const SWITCHES: Partial<Record<LanguageId, RegExp>> = {
   php: /\b(CURLOPT_SSL_VERIFY(?:PEER|HOST))\s*(?:,|=>)\s*(?:false|0)\b/g,
   ruby: /\b(VERIFY_NONE)\b/g,
 }
+const QUOTES = /^["'`]|["'`]$/g
 const PYTHON_CLIENT = /\b(?:requests|httpx|aiohttp|urllib3)\b/
 
 export default defineRule({
@@ -29,7 +30,8 @@ export default defineRule({
       for (const match of ctx.source.matchAll(switches(ctx.language))) {
         const name = match.slice(1).find((group) => group !== undefined)!
         const node = ctx.nodeAt(match.index + match[0].indexOf(name))
-        if (node.text !== name || ctx.is(node, 'comment') || isTestPath(ctx.path)) continue
+        if (node.text.replace(/^["'`]|["'`]$/g, '') !== name || ctx.is(node, 'comment') || isTestPath(ctx.path))
+          continue
         if (name === 'verify' && !isRequest(match.index, ctx)) continue
         ctx.report(node, `\`${name}\` switches the check of certificates off`)
       }
