@@ -79,7 +79,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       due.history ||= pending.history
       due.plan ||= pending.plan || pending.history
       // Somebody who saves again waits for the findings, not for what follows from them.
-      if (loop.waiting || signal.aborted) return
+      if (loop.hasMore || signal.aborted) return
       if (due.history || due.measures) await readHistory({ measure: due.measures, signal })
       if (due.plan && !signal.aborted) await plan.refreshOpenSessions()
       Object.assign(due, { history: false, measures: false, plan: false })

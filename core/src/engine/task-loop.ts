@@ -28,7 +28,7 @@ export interface TaskLoop {
   idle(): Promise<void>
   readonly busy: boolean
   /** Whether something waits for the next round. */
-  readonly waiting: boolean
+  readonly hasMore: boolean
   /** What the next round will be given. */
   readonly waiting: Readonly<Pending>
   /** Aborts what runs and takes no more. */
@@ -70,7 +70,7 @@ export function startTaskLoop(work: (pending: Pending, signal: AbortSignal) => P
     get waiting() {
       return waiting
     },
-    get waiting() {
+    get hasMore() {
       return !isEmpty(waiting)
     },
     async stop() {
