@@ -12,7 +12,6 @@ const SWITCHES: Partial<Record<LanguageId, RegExp>> = {
   php: /\b(CURLOPT_SSL_VERIFY(?:PEER|HOST))\s*(?:,|=>)\s*(?:false|0)\b/g,
   ruby: /\b(VERIFY_NONE)\b/g,
 }
-const QUOTES = /^["'`]|["'`]$/g
 const PYTHON_CLIENT = /\b(?:requests|httpx|aiohttp|urllib3)\b/
 
 export default defineRule({
