@@ -38,7 +38,7 @@ export async function openDatabase(
     threads: String(threads),
     preserve_insertion_order: 'false',
     default_block_size: '16384',
-    checkpoint_threshold: '4MB',
+    checkpoint_threshold: '16MB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })
