@@ -30,6 +30,7 @@ export function terminalSvg(terminal: Terminal): string {
   const height = terminal.rows * CELL.height + 2 * PADDING
   const rows = Array.from({ length: terminal.rows }, (_, row) => rowSvg(terminal, row)).join('')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width.toFixed(1)} ${height}" width="${width.toFixed(1)}" height="${height}">
+<title>The workspace of tlc in a terminal</title>
 <rect width="100%" height="100%" rx="8" fill="${BACKGROUND}"/>
 <g font-family="ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="14" xml:space="preserve">
 ${rows}</g>
