@@ -85,6 +85,8 @@ export class Replica {
       name,
       document,
       websocketProvider: socket,
+      // An address of its own: else the farewell of a room that was left meets the greeting of the one entered next.
+      sessionAwareness: true,
       token: () => introduce(this.#epoch),
       ...(isProject ? {} : { awareness: null }),
       onStateless: ({ payload }) => this.#receive(payload),
@@ -150,6 +152,8 @@ export class Replica {
     const presence = this.#provider.awareness?.getLocalState() ?? null
     const spoilt = this.#provider
     this.#epoch = null
+    // The server has closed the room already; a farewell would open it again.
+    this.#options.socket.configuration.providerMap.delete(spoilt.effectiveName)
     spoilt.destroy()
     this.#provider = this.#enter(new Y.Doc())
     this.#provider.awareness?.setLocalState(presence)

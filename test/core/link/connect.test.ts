@@ -98,6 +98,18 @@ test('after closing nothing is asked any more and what waits is told', async ({ 
   assert.is(await faultCode(ann.room(PROJECT_ROOM)), 'link/closed')
 })
 
+test('a room is left and entered again at once, many times', async ({ server }) => {
+  const ann = await server.connect()
+  const room = notesRoom(await newSession(ann))
+  for (let i = 0; i < 150; i++) {
+    const doc = await ann.room(room)
+    content.text(doc).insert(0, 'x')
+    await ann.saved(room)
+    ann.leave(room)
+  }
+  assert.is(content.get(await ann.room(room)).length, 150)
+})
+
 test('a room that was left can be entered again', async ({ server }) => {
   const ann = await server.connect()
   const room = notesRoom(await newSession(ann))
