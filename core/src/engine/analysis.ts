@@ -16,6 +16,8 @@ export interface AnalysisOptions {
   scan(options: Pick<ScanOptions, 'signal' | 'onProgress'>): Promise<ScanResult>
   store: () => Promise<Store>
   onProgress(phase: 'scan' | 'analyse', done: number, total: number): void
+  /** Told when a part of a round is in the document. */
+  onPublished(): void
 }
 
 export interface AnalysisRound {
@@ -105,6 +107,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       const fresh = group.filter((file) => !file.unchanged)
       publish(fresh)
       publishedAt = performance.now()
+      options.onPublished()
       // The document first: a crash in between leaves the store behind, and the next start analyses these files again.
       await project.durable()
       await store.saveFiles(fresh)

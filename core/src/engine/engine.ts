@@ -54,6 +54,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     store,
     scan: (scanning) => watch.scan(scanning),
     onProgress: (phase, done, total) => host.announce({ phase, done, total }),
+    onPublished: () => overview.soFar(),
   })
   const history = createHistoryPass({
     root,

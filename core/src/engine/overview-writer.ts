@@ -18,10 +18,15 @@ export interface OverviewWriter {
   revision(): number
   analysing(revision: number): void
   failed(message: string): void
+  /** In a first analysis, shows what is counted so far; at most once in a while. */
+  soFar(): void
   /** Counts again from files and findings, and writes what differs. */
   refresh(run: { revision: number; tookMs: number; parsed: number; reused: number }): Promise<void>
   stop(): void
 }
+
+/** How often a first analysis shows what it has counted. */
+const COUNT_EVERY_MS = 600
 
 export function createOverview({
   project,
@@ -39,6 +44,7 @@ export function createOverview({
     worst: [] as { path: string; name: string; line: number; cyclomatic: number }[],
     symbols: 0,
   }
+  let countedAt = 0
   const stopTriage = triage.observe(doc, () => writeCounts())
 
   function writeCounts(): void {
@@ -77,7 +83,7 @@ export function createOverview({
       const last = overview.get(doc, 'complexity')
       if (last) functionFacts = { ...last, symbols: overview.get(doc, 'totals')?.symbols ?? 0 }
     },
-    isEmpty: () => overview.get(doc, 'totals') === undefined,
+    isEmpty: () => overview.get(doc, 'analysis')?.state !== 'ready',
     revision: () => overview.get(doc, 'analysis')?.revision ?? 0,
     analysing(revision) {
       const last = overview.get(doc, 'analysis')
@@ -101,6 +107,11 @@ export function createOverview({
       project.write(() =>
         overview.put(doc, 'analysis', { state: 'failed', revision, finishedAt, tookMs, parsed, reused, message }),
       )
+    },
+    soFar() {
+      if (overview.get(doc, 'analysis')?.state !== 'analysing' || performance.now() - countedAt < COUNT_EVERY_MS) return
+      countedAt = performance.now()
+      writeCounts()
     },
     async refresh({ revision, tookMs, parsed, reused }) {
       const last = overview.get(doc, 'analysis')
