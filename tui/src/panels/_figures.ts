@@ -19,11 +19,11 @@ export function short(value: number): string {
   return `${divided < 10 ? divided.toFixed(1) : Math.round(divided)}${unit}`
 }
 
-/** `3 d ago`; `now` below a minute. */
+/** `3 d ago`; `just now` below a minute. */
 export function ago(at: number, now: number): string {
   const span = now - at
   for (const [ms, name] of UNITS) if (span >= ms) return `${Math.floor(span / ms)} ${name} ago`
-  return 'now'
+  return 'just now'
 }
 
 export function duration(ms: number): string {

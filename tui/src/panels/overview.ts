@@ -15,7 +15,7 @@ interface Model {
   now: number
 }
 
-const MOST_STEPS = 8
+const MOST_STEPS = 16
 
 export default definePanel<Model, PanelState>({
   id: 'overview',
@@ -42,9 +42,18 @@ export default definePanel<Model, PanelState>({
         line(span(`  ${model.figures.analysis?.message || 'Looking at the project for the first time'}`, 'dim')),
       ]
     const wide = view.width >= 120
+    const tall = wide && view.height >= 44
     const width = wide ? Math.floor((view.width - 6) / 2) : Math.floor((view.width - 5) / 2)
-    const left = [...projectLines(model, view, width), EMPTY_LINE, ...languageLines(model, view, width, wide ? 10 : 5)]
-    const right = [...healthLines(model, view, width), EMPTY_LINE, ...activityLines(model, view, width, wide ? 6 : 3)]
+    const left = [
+      ...projectLines(model, view, width),
+      EMPTY_LINE,
+      ...languageLines(model, view, width, tall ? 14 : wide ? 8 : 5),
+    ]
+    const right = [
+      ...healthLines(model, view, width),
+      EMPTY_LINE,
+      ...activityLines(model, view, width, tall ? 10 : wide ? 5 : 3),
+    ]
     const upper = columns(
       [
         { lines: [EMPTY_LINE, ...left].map(indent), width: width + 2 },
@@ -91,8 +100,8 @@ function projectLines({ figures, lastVisit, now }: Model, { theme }: View, width
   if (lastVisit)
     lines.push(
       line(
-        span(`Since ${ago(lastVisit.at, now)}: `, 'dim'),
-        since === '' ? span('nothing changed', 'dim') : span(truncate(since, width - 16), 'accent'),
+        span(`Since your visit ${ago(lastVisit.at, now)}: `, 'dim'),
+        since === '' ? span('nothing changed', 'dim') : span(truncate(since, width - 28), 'accent'),
       ),
     )
   else lines.push(line(span(`Your first visit  ${theme.glyphs.bullet}  press ? for the keys`, 'dim')))
