@@ -116,7 +116,8 @@ function parseHeader(text: string): CommitFact {
   const [hash = '', parents = '', at = '', author = '', email = '', ...subject] = text.slice(1).split('\n')
   return {
     hash,
-    author: author.trim() || email || 'unknown',
+    // The same name comes composed from one machine and decomposed from another.
+    author: author.trim().normalize('NFC') || email || 'unknown',
     email,
     at: Number(at) * 1000 || 0,
     parents: parents === '' ? 0 : parents.split(' ').length,

@@ -25,7 +25,8 @@ export function proposeCoupling({ coChanges }: PlanFacts, terrain: Terrain): Pro
         effect: 'One change in one place, or a named dependency that a reader can see.',
         urgency: {
           severity: degree * 0.6,
-          activity: Math.max(terrain.activity(a), terrain.activity(b)),
+          // It costs something only when both change.
+          activity: Math.min(terrain.activity(a), terrain.activity(b)),
           extent: together / 50,
         },
         estimate: { minutes: 240, formula: '1 pair × 240 min' },

@@ -4,7 +4,7 @@ import type { StepRecord } from '../document/records.ts'
 export interface Urgency {
   /** How bad the worst evidence is. */
   severity: number
-  /** How often people come by: revisions of the files against those of the busiest file. */
+  /** How often people come by: revisions against those of the busiest file, as a mean over the findings of a cluster. */
   activity: number
   /** How much there is of it. */
   extent: number

@@ -110,6 +110,13 @@ test('.mailmap joins the names of one person', async ({ repository }) => {
   )
 })
 
+test('a name that one machine composes and another does not is one person', async ({ repository }) => {
+  for (const form of ['NFC', 'NFD']) repository.commit(form, { author: 'Daniel Neuhäuser'.normalize(form) })
+  const { all } = await readAll(repository.root)
+  assert.is(all.length, 2)
+  assert.is(all[0]?.author, all[1]?.author)
+})
+
 test('only what is new is read when the head grew', async ({ repository }) => {
   repository.write('a.txt', 'a\n')
   const since = repository.commit('First')
