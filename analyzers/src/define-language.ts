@@ -106,6 +106,11 @@ export interface LanguageDefinition<Id extends string = string> {
   comments: NodeType[]
   /** Whole string literals, with their quotes. */
   strings: NodeType[]
+  /**
+   * Whether the literal at an offset can hold code. What is inside of any other is not looked at, a fifth of all nodes in
+   * some languages; absent means that none can.
+   */
+  interpolates?(source: string, start: number): boolean
   /** Other literals: operands of Halstead's measures, coloured as numbers or constants. */
   numbers: NodeType[]
   constants?: NodeType[]

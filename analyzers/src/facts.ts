@@ -46,7 +46,10 @@ export interface SymbolFact extends Span {
   exported: boolean
 }
 
-/** One function, method, constructor, named lambda or accessor with a body. */
+/**
+ * One function, method, constructor, named lambda or accessor with a body. Function expressions without a name are listed
+ * as `(anonymous)` where lizard lists them. What is listed by itself is not counted again in the function around it.
+ */
 export interface FunctionFact {
   name: string
   container: string | null
@@ -65,8 +68,9 @@ export interface FunctionFact {
 }
 
 /**
- * Every use of every name in one file, as one table so that it crosses threads without a copy: `names[i]` is used
- * `counts[i]` times; `positions` holds line, column of each use, names in their order. Names are unique.
+ * Every use of every name in one file, those in definitions and imports too, as one table so that it crosses threads
+ * without a copy: `names[i]` is used `counts[i]` times; `positions` holds line, column of each use, names in their order.
+ * Names are unique.
  */
 export interface ReferenceTable {
   names: string[]

@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url)
  * Reads a WebAssembly file of tree-sitter: `web-tree-sitter.wasm`, or `<package>/<file>.wasm` of a grammar. What is
  * published carries the grammars in a folder of its own, a clone has the packages they come from.
  */
-export function readWasm(file: string): Promise<Uint8Array> {
+export async function readWasm(file: string): Promise<Uint8Array> {
   if (file === 'web-tree-sitter.wasm') return readFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm'))
   const published = join(import.meta.dirname, '..', 'grammars', basename(file))
   if (existsSync(published)) return readFile(published)

@@ -45,6 +45,7 @@ export const ecmascript = {
   ],
   comments: ['comment', 'html_comment'],
   strings: ['string', 'template_string'],
+  interpolates: (source: string, start: number) => source[start] === '`',
   numbers: ['number'],
   constants: ['true', 'false', 'null', 'undefined'],
   definitions,

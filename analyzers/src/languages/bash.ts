@@ -21,6 +21,7 @@ export default defineLanguage({
   identifiers: ['variable_name', 'command_name'],
   comments: ['comment'],
   strings: ['string', 'raw_string', 'ansi_c_string', 'translated_string', 'heredoc_body'],
+  interpolates: (source, start) => source[start] !== "'",
   numbers: ['number'],
   definitions: {
     function_definition: { kind: 'function' },

@@ -43,7 +43,7 @@ export default defineLanguage({
     },
     class_specifier: { kind: 'class', name: 'name' },
     namespace_definition: { kind: 'namespace' },
-    alias_declaration: { kind: 'type', local: null },
+    alias_declaration: { kind: 'type' },
     concept_definition: { kind: 'type' },
   },
   control: {

@@ -19,6 +19,7 @@ export default defineLanguage({
   identifiers: ['identifier'],
   comments: ['comment'],
   strings: ['string_literal', 'verbatim_string_literal', 'raw_string_literal', 'interpolated_string_expression'],
+  interpolates: (source, start) => source[start] === '$' || source[start + 1] === '$',
   numbers: ['integer_literal', 'real_literal', 'character_literal'],
   constants: ['boolean_literal', 'null_literal'],
   implicitThis: true,

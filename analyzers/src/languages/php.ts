@@ -21,6 +21,7 @@ export default defineLanguage({
   identifiers: ['name'],
   comments: ['comment'],
   strings: ['string', 'encapsed_string', 'heredoc', 'nowdoc', 'shell_command_expression'],
+  interpolates: (source, start) => source[start] !== "'",
   numbers: ['integer', 'float'],
   constants: ['boolean', 'null'],
   definitions: {

@@ -22,6 +22,7 @@ export default defineLanguage({
   identifiers: ['identifier'],
   comments: ['comment'],
   strings: ['string'],
+  interpolates,
   numbers: ['integer', 'float'],
   constants: ['true', 'false', 'none', 'ellipsis'],
   definitions: {
@@ -79,6 +80,16 @@ export default defineLanguage({
   exported: (_tree, _row, name) => !name.startsWith('_') || (name.startsWith('__') && name.endsWith('__')),
   highlight: { types: ['type'], interpolations: ['interpolation'] },
 })
+
+// `f"…"` and `rf"…"`: an f or a t among the letters before the quote.
+function interpolates(source: string, start: number): boolean {
+  for (let i = start; i < start + 3; i++) {
+    const letter = source.charCodeAt(i) | 32
+    if (letter === 102 || letter === 116) return true
+    if (letter < 97) return false
+  }
+  return false
+}
 
 // `a = b = 1` nests assignments; each yields its own names. An augmented target or an attribute defines nothing.
 function assignedNames(tree: FlatTree, row: number): number[] {

@@ -21,6 +21,7 @@ export default defineLanguage({
   identifiers: ['identifier', 'constant', 'instance_variable', 'class_variable', 'global_variable', 'hash_key_symbol'],
   comments: ['comment'],
   strings: ['string', 'heredoc_body', 'subshell', 'bare_string'],
+  interpolates: (source, start) => source[start] !== "'",
   numbers: ['integer', 'float', 'rational', 'complex', 'character', 'simple_symbol'],
   constants: ['true', 'false', 'nil'],
   implicitThis: true,

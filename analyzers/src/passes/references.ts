@@ -25,8 +25,10 @@ export function createNameTable() {
   function begin(): void {
     if (names.length > MAX_NAMES / 2) {
       names = []
+      hashes = new Uint32Array(MAX_NAMES)
       slots = new Int32Array(MAX_NAMES * 4)
       seenIn = new Uint32Array(MAX_NAMES)
+      localIds = new Uint32Array(MAX_NAMES)
     }
     file++
     uses = 0

@@ -41,7 +41,7 @@ export interface Grammar {
   language: Language
   names: string[]
   named: Uint8Array
-  /** 1 for a type that never has children. */
+  /** 0 for a type that may have children, 1 for one that never has, 2 for a string that has them if it interpolates. */
   leaf: Uint8Array
   /** Length of a token's text, or 0 when it has to be asked for. */
   lengths: Uint8Array
@@ -80,6 +80,7 @@ export async function loadGrammar(definition: LanguageDefinition, wasm: Uint8Arr
   for (const [role, types] of rolesOf(definition)) {
     for (const type of types) for (const id of idsOf(type)) roles[id] = roles[id]! | role
   }
+  for (let id = 0; id < names.length; id++) if (roles[id]! & Role.string && leaf[id] === 0) leaf[id] = 2
   const labels = definition.control.labels ? new Uint8Array(names.length) : null
   for (const type of definition.control.labels ?? []) for (const id of idsOf(type)) labels![id] = 1
   const byId = <T>(table: Record<NodeType, T>): (T | undefined)[] => {

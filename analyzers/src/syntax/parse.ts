@@ -1,4 +1,4 @@
-import { Parser, type Tree } from 'web-tree-sitter'
+import { type ParseOptions, Parser, type Tree } from 'web-tree-sitter'
 import { addressOf, type Binding } from './binding.ts'
 import type { FlatTree } from './flat-tree.ts'
 import type { Grammar } from './grammar.ts'
@@ -10,6 +10,11 @@ export interface ParsedFile {
   syntaxErrors: number
 }
 
+/** A file that takes longer is given up. A megabyte takes half a second; only text that no parser likes takes longer. */
+export const MAX_PARSE_MS = 5000
+/** Shorter files never take long, and are spared the questions whether to go on. */
+const QUICK_LENGTH = 16_384
+
 /** Parses one file after the other into the same columns; what `parse` returned is valid until the next call. */
 export function createFlatParser(binding: Binding) {
   const parser = new Parser()
@@ -18,13 +23,13 @@ export function createFlatParser(binding: Binding) {
   /** Null when the parser gave up. `lineStarts` are those of `source`. */
   function parse(grammar: Grammar, source: string, lineStarts: Uint32Array, lineCount: number): ParsedFile | null {
     parser.setLanguage(grammar.language)
-    const tree = parser.parse(source)
+    const tree = parser.parse(source, null, source.length > QUICK_LENGTH ? giveUpAfter(MAX_PARSE_MS) : undefined)
     if (!tree) {
       parser.reset()
       return null
     }
     try {
-      const count = fill(tree, grammar)
+      const count = fill(tree, source, grammar)
       const syntaxErrors = tree.rootNode.hasError ? countErrors(tree) : 0
       const { names, named, fieldIds } = grammar
       return {
@@ -37,7 +42,7 @@ export function createFlatParser(binding: Binding) {
     }
   }
 
-  function fill(tree: Tree, { leaf, lengths, named, names }: Grammar): number {
+  function fill(tree: Tree, source: string, { definition, leaf, lengths, named, names }: Grammar): number {
     const {
       _ts_tree_cursor_goto_first_child_wasm: gotoFirstChild,
       _ts_tree_cursor_goto_next_sibling_wasm: gotoNextSibling,
@@ -49,6 +54,7 @@ export function createFlatParser(binding: Binding) {
       _ts_tree_cursor_delete_wasm: endWalk,
     } = binding
     const error = names.length - 1
+    const { interpolates } = definition
     const address = addressOf(tree)
     startWalk(binding, address)
     let { types, fields, starts, ends, parents, nexts } = columns
@@ -69,7 +75,8 @@ export function createFlatParser(binding: Binding) {
       fields[row] = named[type] === 1 ? currentField(address) : 0
       parents[row] = parent
       const self = row++
-      if (leaf[type] === 0 && gotoFirstChild(address)) {
+      const kind = leaf[type]!
+      if ((kind === 0 || (kind === 2 && interpolates?.(source, start))) && gotoFirstChild(address)) {
         parent = self
         continue
       }
@@ -123,6 +130,12 @@ function startWalk(binding: Binding, address: number): void {
 }
 
 type Columns = Pick<FlatTree, 'types' | 'fields' | 'starts' | 'ends' | 'parents' | 'nexts'>
+
+// A comment that never ends makes some grammars read to the end of the file again at every character.
+function giveUpAfter(ms: number): ParseOptions {
+  const end = performance.now() + ms
+  return { progressCallback: () => performance.now() > end }
+}
 
 function makeColumns(size: number): Columns {
   return {
