@@ -100,8 +100,10 @@ function projectLines({ figures, lastVisit, now }: Model, { theme }: View, width
   if (lastVisit)
     lines.push(
       line(
-        span(`Since your visit ${ago(lastVisit.at, now)}: `, 'dim'),
-        since === '' ? span('nothing changed', 'dim') : span(truncate(since, width - 28), 'accent'),
+        span(width >= 60 ? `Since your visit ${ago(lastVisit.at, now)}: ` : `Since ${ago(lastVisit.at, now)}: `, 'dim'),
+        since === ''
+          ? span('nothing changed', 'dim')
+          : span(truncate(since, width - (width >= 60 ? 28 : 17)), 'accent'),
       ),
     )
   else lines.push(line(span(`Your first visit  ${theme.glyphs.bullet}  press ? for the keys`, 'dim')))
@@ -127,15 +129,12 @@ function languageLines({ figures }: Model, { theme }: View, width: number, most:
   const languages = (figures.languages ?? []).filter(({ code }) => code > 0)
   const all = languages.reduce((sum, { code }) => sum + code, 0) || 1
   const shown = languages.slice(0, most)
+  const roomy = width >= 60
   const lines = shown.map(({ language, code, files }) => {
-    const barWidth = Math.max(4, width - 34)
-    return line(
-      fit(language, 12),
-      ' ',
-      ...bar(code / all, barWidth, theme.glyphs),
-      fit(`${((code / all) * 100).toFixed(1)} %`, 8, 'right'),
-      span(fit(plural(files, 'file'), 13, 'right'), 'dim'),
-    )
+    const name = fit(language, roomy ? 12 : 10)
+    const share = fit(`${((code / all) * 100).toFixed(1)} %`, 8, 'right')
+    const amount = roomy ? span(fit(plural(files, 'file'), 13, 'right'), 'dim') : span('')
+    return line(name, ' ', ...bar(code / all, Math.max(4, width - (roomy ? 34 : 19)), theme.glyphs), share, amount)
   })
   const rest = languages.length - shown.length
   return [
@@ -177,7 +176,13 @@ function activityLines({ figures, now }: Model, { theme }: View, width: number, 
   const weeks = activity.weeks.slice(-width)
   const busiest = Math.max(...weeks)
   return [
-    line(span('Activity', 'title'), span(`  commits a week, ${weeks.length} weeks, at most ${busiest}`, 'dim')),
+    line(
+      span('Activity', 'title'),
+      span(
+        width >= 60 ? `  commits a week, ${weeks.length} weeks, at most ${busiest}` : `  commits a week, to ${busiest}`,
+        'dim',
+      ),
+    ),
     ...columnChart(weeks, { width, height }, theme.glyphs),
     ...runs,
   ]
