@@ -35,7 +35,7 @@ test('a changed cell costs a jump and the cell, and nothing is cleared', () => {
 test('a terminal shows the second screen after the differences from the first', async () => {
   const steps = [
     ['plain text', '漢字 wide', 'e\u0301 mark'],
-    ['plain 漢 text', 'narrow now', '😀 smile'],
+    ['plain 漢 text', 'narrow now', '字 smile'],
     ['漢字漢字', '', 'done'],
   ]
   let last: Surface | null = null
@@ -49,6 +49,14 @@ test('a terminal shows the second screen after the differences from the first', 
       lines,
     )
   }
+})
+
+test('what follows an emoji stands in its own column, also on a terminal that takes the emoji for another width', async () => {
+  // This emulator takes an emoji for one column and a family of four for eight; both take two here.
+  const bytes = diffSurfaces(null, screen(['😀|', '👩‍👩‍👧‍👦|', '漢|']), theme.sgr)
+  const terminal = new xterm.Terminal({ cols: 20, rows: 3, allowProposedApi: true })
+  await new Promise<void>((resolve) => terminal.write(bytes, resolve))
+  for (const y of [0, 1, 2]) assert.is(terminal.buffer.active.getLine(y)!.getCell(2)!.getChars(), '|')
 })
 
 test('random screens end as they should, whatever was shown before', async () => {

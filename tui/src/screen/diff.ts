@@ -27,7 +27,10 @@ export function diffSurfaces(shown: Surface | null, next: Surface, sgr: (style: 
           style = next.style[i]!
           bytes += `\x1b[0${sgr(style)}m`
         }
-        bytes += next.text[i]
+        const text = next.text[i]!
+        bytes += text
+        // Terminals disagree on how wide a sequence of code points is, so what follows is placed anew.
+        if (text.length > 1 && i + 1 < base + to) bytes += `\x1b[${nextColumn(next, i) - base + 1}G`
       }
       x = to
     }
@@ -47,6 +50,10 @@ function nextChange(shown: Surface | null, next: Surface, base: number, from: nu
     return next.text[base + x] === '' && x > 0 ? x - 1 : x
   }
   return -1
+}
+
+function nextColumn({ text }: Surface, i: number): number {
+  return text[i + 1] === '' ? i + 2 : i + 1
 }
 
 function endOfRun(shown: Surface | null, next: Surface, base: number, from: number, all: boolean): number {

@@ -1,0 +1,65 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { makeProject } from '../helpers/project.ts'
+import { openScreen, type Screen } from '../helpers/screen.ts'
+
+const test = suite<{ screens: Screen[]; project: ReturnType<typeof makeProject> }>('e2e/signals')
+const RESTORED = '\x1b[?1049l'
+
+test.before((context) => {
+  context.screens = []
+  context.project = makeProject({ 'app.py': 'print(1)\n' })
+})
+
+test.after(async ({ screens, project }) => {
+  for (const screen of screens) await screen.close()
+  await project.dispose()
+})
+
+for (const [signal, code] of [
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+] as const) {
+  test(`${signal} gives the terminal back and ends with its own exit code`, async ({ project, screens }) => {
+    const screen = openScreen([project.root])
+    screens.push(screen)
+    await screen.until(/Analysed .* in/)
+    process.kill(screen.pid, signal)
+    assert.is((await screen.ended).exitCode, code)
+    assert.match(screen.raw, RESTORED)
+    assert.match(screen.raw.slice(screen.raw.lastIndexOf(RESTORED) - 200), '\x1b[?25h')
+  })
+}
+
+test('Ctrl+Z gives the terminal back, and going on draws everything again', async ({ project, screens }) => {
+  const screen = openScreen([project.root])
+  screens.push(screen)
+  await screen.until(/Analysed .* in/)
+  const before = screen.raw.length
+  screen.send('\x1a')
+  await screen.until(() => screen.raw.slice(before).includes(RESTORED))
+  const stopped = screen.raw.length
+  process.kill(screen.pid, 'SIGCONT')
+  await screen.until(() => screen.raw.slice(stopped).includes('Overview'))
+  await screen.until(/Analysed .* in/)
+  await screen.press('4')
+})
+
+test('a project that is no folder ends with a message and no escape sequence', async ({ screens }) => {
+  const screen = openScreen(['/nowhere/at/all'])
+  screens.push(screen)
+  assert.is((await screen.ended).exitCode, 2)
+  assert.not.match(screen.raw, '\x1b[?1049h')
+  assert.match(screen.text(), 'nowhere')
+})
+
+test('a terminal that cannot place its cursor gets plain text', async ({ project, screens }) => {
+  const screen = openScreen([project.root], { env: { TERM: 'dumb' } })
+  screens.push(screen)
+  assert.is((await screen.ended).exitCode, 0)
+  assert.not.match(screen.raw, '\x1b[')
+  assert.match(screen.text(), 'plain report')
+})
+
+test.run()
