@@ -7,9 +7,14 @@ const MAIN = join(import.meta.dirname, '../../tui/src/cli/main.ts')
 
 export type AnalysisReport = Omit<ReportPage, 'next'> & { schemaVersion: number }
 
+/** Command and arguments that run `tlc` of this clone. */
+export function tlcWords(words: string[]): string[] {
+  return [process.execPath, '--conditions=tlc-source', '--disable-warning=ExperimentalWarning', MAIN, ...words]
+}
+
 /** The words that serve a project in the foreground, for `attach`. */
 export function serveWords(root: string): string[] {
-  return [process.execPath, '--conditions=tlc-source', MAIN, 'serve', root, '--foreground']
+  return tlcWords(['serve', root, '--foreground'])
 }
 
 /** Runs `tlc` of this clone. */
