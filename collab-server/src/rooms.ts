@@ -10,6 +10,8 @@ import { type Client, Refusal } from './client.ts'
 import { type ServerOrigin, serverOrigin } from './origins.ts'
 import type { RoomStores } from './persistence/room-stores.ts'
 
+/** Progress is shown ten times a second at most. */
+const BETWEEN_MS = 100
 /** Sessions that stay loaded after the last intent in them. */
 const KEPT = 32
 
@@ -26,6 +28,7 @@ export class Rooms implements RoomHost {
   readonly #stores: RoomStores
   readonly #kept = new Map<RoomName, Promise<OpenRoom>>()
   #project: Document | null = null
+  #show: NodeJS.Timeout | null = null
   #progress: PresenceState['progress'] = null
 
   constructor(hocuspocus: Hocuspocus<Client>, stores: RoomStores) {
@@ -73,7 +76,9 @@ export class Rooms implements RoomHost {
 
   announce(progress: (PresenceState['progress'] & object) | null): void {
     this.#progress = progress
-    this.#showProgress()
+    // Every step of it would cost each client a message; the end is told at once.
+    if (progress === null) this.#showProgress()
+    else this.#show ??= setTimeout(() => this.#showProgress(), BETWEEN_MS).unref()
   }
 
   #releaseOldest(): void {
@@ -84,6 +89,8 @@ export class Rooms implements RoomHost {
   }
 
   #showProgress(): void {
+    if (this.#show) clearTimeout(this.#show)
+    this.#show = null
     const user = { id: 'engine', name: 'engine', colour: '#808080', role: 'owner' } as const
     this.#project?.awareness.setLocalState({ user, client: 'engine', place: null, progress: this.#progress ?? null })
   }

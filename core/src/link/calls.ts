@@ -20,8 +20,14 @@ export class Calls {
   readonly #waiting = new Map<number, Call>()
   #send: ((frame: ClientFrame) => void) | null = null
   #ended: TlcError | null = null
+  #why: TlcError = offline()
   #patience: NodeJS.Timeout | null = null
   #last = 0
+  readonly #patienceMs: number
+
+  constructor(patienceMs = PATIENCE_MS) {
+    this.#patienceMs = patienceMs
+  }
 
   /** The connection stands: everything that waits goes out. */
   open(send: (frame: ClientFrame) => void): void {
@@ -31,16 +37,11 @@ export class Calls {
     for (const { frame } of this.#waiting.values()) send(frame)
   }
 
-  /** The connection broke. */
-  pause(): void {
+  /** The connection broke, or the server will not have us at present: `why` is what calls hear that wait too long. */
+  pause(why?: TlcError): void {
     this.#send = null
-    this.#patience ??= setTimeout(() => {
-      this.#rejectAll(
-        new TlcError('link/offline', 'The daemon did not answer: the connection is lost.', {
-          hint: 'Try again once it is back.',
-        }),
-      )
-    }, PATIENCE_MS).unref()
+    this.#why = why ?? offline()
+    if (this.#waiting.size > 0) this.#wait()
   }
 
   /** Nothing will be answered any more. */
@@ -64,7 +65,8 @@ export class Calls {
     }
     signal?.addEventListener('abort', onAbort, { once: true })
     this.#waiting.set(id, { frame, resolve: answer.resolve, reject: answer.reject })
-    this.#send?.(frame)
+    if (this.#send) this.#send(frame)
+    else this.#wait()
     return answer.promise.finally(() => signal?.removeEventListener('abort', onAbort))
   }
 
@@ -76,11 +78,24 @@ export class Calls {
     else call.resolve(frame.result)
   }
 
+  #wait(): void {
+    this.#patience ??= setTimeout(() => {
+      this.#patience = null
+      this.#rejectAll(this.#why)
+    }, this.#patienceMs).unref()
+  }
+
   #rejectAll(why: TlcError): void {
     const calls = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const call of calls) call.reject(why)
   }
+}
+
+function offline(): TlcError {
+  return new TlcError('link/offline', 'The daemon did not answer: the connection is lost.', {
+    hint: 'Try again once it is back.',
+  })
 }
 
 function cancelled(signal: AbortSignal | undefined): TlcError {

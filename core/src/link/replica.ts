@@ -65,9 +65,9 @@ export class Replica {
   }
 
   /** The connection broke: calls wait until the room is entered again. */
-  pause(): void {
+  pause(why?: TlcError): void {
     this.#entered = false
-    this.calls.pause()
+    this.calls.pause(why)
   }
 
   close(why: TlcError): void {
@@ -128,8 +128,8 @@ export class Replica {
 
   #refused(reason: string): void {
     if (this.#closed) return
-    this.pause()
     const fault = readRefusal(reason)
+    this.pause(fault ?? undefined)
     if (fault && SPOILT.has(fault.code)) {
       this.#renew()
       return
