@@ -13,6 +13,7 @@ const command: CommandDefinition = defineCommand({
   ],
   options: {
     wet: { type: 'boolean', short: 'w', summary: 'Leave it wet' },
+    dry: { type: 'boolean', excludes: ['wet'], summary: 'Dry it' },
     colour: { type: 'string', value: '<name>', choices: ['red', 'blue'], summary: 'Which colour' },
   },
   examples: [],
@@ -48,6 +49,11 @@ test('a missing, an unwanted and a wrong value are told apart', () => {
   assert.is(refusal(['north', '--colour']).code, 'usage/missing-value')
   assert.is(refusal(['north', '--wet=yes']).code, 'usage/unexpected-value')
   assert.match(refusal(['north', '--colour', 'green']).message, 'one of red, blue, got `green`')
+})
+
+test('options that exclude each other are refused together', () => {
+  assert.is(refusal(['north', '--wet', '--dry']).code, 'usage/conflict')
+  assert.equal({ ...parseCommand(command, ['north', '--dry']).options }, { dry: true })
 })
 
 test('missing, wrong and surplus arguments are named', () => {

@@ -28,6 +28,8 @@ export interface OptionDefinition {
   value?: string
   /** The only values that are taken. */
   choices?: readonly string[]
+  /** Options that cannot be given together with this one. */
+  excludes?: readonly string[]
   summary: string
 }
 

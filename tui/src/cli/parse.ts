@@ -35,7 +35,10 @@ export function parseCommand(command: CommandDefinition, words: string[]): Parse
     options[token.name] = checkedValue(command, token.rawName, definition, token.value)
   }
   const help = options.help === true
-  if (!help) checkPositionals(command, positionals)
+  if (!help) {
+    checkExclusions(command, options)
+    checkPositionals(command, positionals)
+  }
   return { help, options, positionals }
 }
 
@@ -75,6 +78,16 @@ function checkedValue(
     throw new TlcError('usage/bad-value', `Expected \`${given}\` to be one of ${expected}, got \`${value}\`.`, { hint })
   }
   return value
+}
+
+function checkExclusions(command: CommandDefinition, options: ParsedCommand['options']): void {
+  for (const [name, { excludes = [] }] of Object.entries(command.options ?? {})) {
+    const other = excludes.find((excluded) => options[excluded] !== undefined)
+    if (options[name] === undefined || other === undefined) continue
+    throw new TlcError('usage/conflict', `Expected \`--${name}\` or \`--${other}\`, got both.`, {
+      hint: `Run \`tlc ${command.id} --help\`.`,
+    })
+  }
 }
 
 function checkPositionals(command: CommandDefinition, positionals: string[]): void {

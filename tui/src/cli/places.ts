@@ -69,7 +69,7 @@ function placeOf(word: string, cwd: string, root: string): Place {
     })
   }
   const path = relative(root, resolve(cwd, file)).split(sep).join('/')
-  return { path, line: Number(line), column: Number(column) }
+  return checkedPlace({ path, line: Number(line), column: Number(column) })
 }
 
 function checkedPlace(request: unknown): Place {

@@ -15,7 +15,7 @@ export default defineCommand({
   arguments: [{ name: 'path', summary: 'folder of the project; the current one without it', completes: 'path' }],
   options: {
     json: { type: 'boolean', summary: 'Print one JSON document (core/schemas/analyze.schema.json)' },
-    sarif: { type: 'boolean', summary: 'Print the findings as SARIF 2.1.0' },
+    sarif: { type: 'boolean', excludes: ['json'], summary: 'Print the findings as SARIF 2.1.0' },
     all: { type: 'boolean', summary: 'List every finding, not only the first ones' },
     'fail-on': {
       type: 'string',

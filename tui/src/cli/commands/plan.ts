@@ -18,7 +18,7 @@ export default defineCommand({
       value: '<id>',
       summary: 'The session whose plan is meant; `main`, the first one, without it',
     },
-    markdown: { type: 'boolean', summary: 'Print Markdown with a box for each step' },
+    markdown: { type: 'boolean', excludes: ['json'], summary: 'Print Markdown with a box for each step' },
   },
   examples: [
     { run: 'tlc plan', what: 'list the steps with their evidence' },
