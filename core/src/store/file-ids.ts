@@ -1,13 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 
-/** Path → id of the file's rows in all tables. Kept in memory, so that a first save need not look for old rows. */
+/**
+ * Path → id of the file's rows in all tables, kept in memory, so that a first save need not look for old rows. An id
+ * stays with its path for good: after a failed transaction or a removal it names no rows, which does no harm, while a
+ * path that lost its id could leave rows behind.
+ */
 export interface FileIds {
   get(path: string): number | undefined
-  /** Id of a path, a new one when it has none. New ids count only after `settle`. */
+  /** Id of a path, a new one when it has none. */
   claim(path: string): number
-  /** Ends a transaction: `kept` false forgets what it claimed. */
-  settle(kept: boolean): void
-  forget(path: string): void
 }
 
 export async function loadFileIds(connection: DuckDBConnection): Promise<FileIds> {
@@ -18,20 +19,12 @@ export async function loadFileIds(connection: DuckDBConnection): Promise<FileIds
     ids.set(String(path), Number(id))
     next = Math.max(next, Number(id) + 1)
   }
-  let claimed: string[] = []
   return {
     get: (path) => ids.get(path),
     claim(path) {
-      const known = ids.get(path)
-      if (known !== undefined) return known
-      ids.set(path, next)
-      claimed.push(path)
-      return next++
+      const id = ids.get(path) ?? next++
+      ids.set(path, id)
+      return id
     },
-    settle(kept) {
-      if (!kept) for (const path of claimed) ids.delete(path)
-      claimed = []
-    },
-    forget: (path) => ids.delete(path),
   }
 }

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
 import type { FileFacts, FindingFact } from '@tlc/analyzers/facts'
 import type { AnalysedFile } from '../workspace/contract.ts'
 import type { KnownFile } from './contract.ts'
@@ -28,7 +28,30 @@ export interface FileWriter {
 const BY_FILE: Table<never>[] = [symbolsTable, functionsTable, referencesTable, importsTable, blocksTable]
 
 export function createFileWriter(database: Database): FileWriter {
+  const { duckdb } = database
+  const prepared = new Map<string, DuckDBPreparedStatement>()
   let loaded: FileIds | null = null
+
+  /** Prepared once, since a save of one file spends most of its time on these statements. */
+  async function runForIds(connection: DuckDBConnection, sql: string, ids: number[]): Promise<void> {
+    const statement = prepared.get(sql) ?? (await connection.prepare(sql))
+    prepared.set(sql, statement)
+    statement.bind({ ids: duckdb.listValue(ids) }, { ids: duckdb.LIST(duckdb.INTEGER) })
+    await statement.run()
+  }
+
+  async function deleteRows(
+    connection: DuckDBConnection,
+    ids: number[],
+    reach: { findings: 'own' | 'all' },
+  ): Promise<void> {
+    if (ids.length === 0) return
+    const chosen = '(SELECT unnest($ids))'
+    for (const { name } of BY_FILE) await runForIds(connection, `DELETE FROM "${name}" WHERE file IN ${chosen}`, ids)
+    const own = reach.findings === 'own' ? ' AND NOT project' : ''
+    await runForIds(connection, `DELETE FROM findings WHERE file IN ${chosen}${own}`, ids)
+    await runForIds(connection, `DELETE FROM files WHERE id IN ${chosen}`, ids)
+  }
 
   function change(work: (connection: DuckDBConnection, ids: FileIds) => Promise<void>): Promise<void> {
     return database.transact(async (connection) => {
@@ -37,31 +60,16 @@ export function createFileWriter(database: Database): FileWriter {
     })
   }
 
-  /** The ids are settled only after the commit, which may fail as well. */
-  async function settling(work: Promise<void>): Promise<void> {
-    try {
-      await work
-      loaded?.settle(true)
-    } catch (fault) {
-      loaded = null
-      throw fault
-    }
-  }
-
   return {
     async save(batch) {
       if (batch.length === 0) return
       const files = [...new Map(batch.map((file) => [file.path, file])).values()]
-      await settling(
-        change(async (connection, ids) => {
-          const old = files.map((file) => ids.get(file.path)).filter((id) => id !== undefined)
-          await deleteRows(database, connection, old, { findings: 'own' })
-          await append(
-            database,
-            files.map((fact) => ({ file: ids.claim(fact.path), fact })),
-          )
-        }),
-      )
+      await change(async (connection, ids) => {
+        const old = files.map((file) => ids.get(file.path)).filter((id) => id !== undefined)
+        await deleteRows(connection, old, { findings: 'own' })
+        const rows = files.map((fact) => ({ file: ids.claim(fact.path), fact }))
+        await append(database, rows)
+      })
     },
 
     async touch(files) {
@@ -84,13 +92,10 @@ export function createFileWriter(database: Database): FileWriter {
 
     async remove(paths) {
       if (paths.length === 0) return
-      await settling(
-        change(async (connection, ids) => {
-          const old = paths.map((path) => ids.get(path)).filter((id) => id !== undefined)
-          await deleteRows(database, connection, old, { findings: 'all' })
-          for (const path of paths) ids.forget(path)
-        }),
-      )
+      await change(async (connection, ids) => {
+        const old = paths.map((path) => ids.get(path)).filter((id) => id !== undefined)
+        await deleteRows(connection, old, { findings: 'all' })
+      })
     },
 
     async saveProjectFindings(findings) {
@@ -104,22 +109,6 @@ export function createFileWriter(database: Database): FileWriter {
       })
     },
   }
-}
-
-async function deleteRows(
-  { duckdb }: Database,
-  connection: DuckDBConnection,
-  ids: number[],
-  reach: { findings: 'own' | 'all' },
-): Promise<void> {
-  if (ids.length === 0) return
-  const values = { ids: duckdb.listValue(ids) }
-  const types = { ids: duckdb.LIST(duckdb.INTEGER) }
-  const chosen = '(SELECT unnest($ids))'
-  for (const { name } of BY_FILE) await connection.run(`DELETE FROM "${name}" WHERE file IN ${chosen}`, values, types)
-  const own = reach.findings === 'own' ? 'AND NOT project' : ''
-  await connection.run(`DELETE FROM findings WHERE file IN ${chosen} ${own}`, values, types)
-  await connection.run(`DELETE FROM files WHERE id IN ${chosen}`, values, types)
 }
 
 async function append({ rows }: Database, files: OfFile<AnalysedFile>[]): Promise<void> {

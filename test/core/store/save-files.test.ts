@@ -131,6 +131,18 @@ test('saves that overlap happen one after the other', async ({ opened: { store }
   )
 })
 
+test('a removal and a save of the same file that overlap leave one state of it', async ({ opened: { store } }) => {
+  const file = (name: string) => aFile('a.py', { symbols: [aSymbol(name)] })
+  await store.saveFiles([file('before')])
+  await Promise.all([store.removeFiles(['a.py']), store.saveFiles([file('between')])])
+  await store.saveFiles([file('after')])
+  assert.equal(
+    (await store.query(outline, { path: 'a.py' })).map(({ name }) => name),
+    ['after'],
+  )
+  assert.is((await store.known()).size, 1)
+})
+
 test('more rows than one chunk holds are all stored', async ({ opened: { store } }) => {
   const symbols = Array.from({ length: 5_000 }, (_, i) => aSymbol(`s${i}`, { line: i + 1 }))
   await store.saveFiles([aFile('a.py', { symbols })])
