@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
+import overview from '@tlc/core/document/collections/overview'
+import type * as Y from 'yjs'
 
 /** The figures that a person saw when they last left the workspace. */
 export interface LastVisit {
@@ -34,6 +36,22 @@ export function noteVisit(root: string, env: NodeJS.ProcessEnv, visit: LastVisit
     renameSync(`${path}.tmp`, path)
   } catch {
     // A home that is full or read-only: the next visit compares with an older one.
+  }
+}
+
+/** The figures of a project now. */
+export function visitOf(project: Y.Doc, now: number): LastVisit {
+  const totals = overview.get(project, 'totals')
+  const findings = overview.get(project, 'findings')
+  return {
+    at: now,
+    files: totals?.files ?? 0,
+    code: totals?.code ?? 0,
+    health: overview.get(project, 'health')?.score ?? 0,
+    errors: findings?.error ?? 0,
+    warnings: findings?.warning ?? 0,
+    commits: overview.get(project, 'history')?.commits ?? 0,
+    head: overview.get(project, 'project')?.git?.head ?? null,
   }
 }
 

@@ -1,10 +1,7 @@
 import overview from '@tlc/core/document/collections/overview'
-import sessions from '@tlc/core/document/collections/sessions'
 import type { PresenceState } from '@tlc/core/document/records'
-import { PROJECT_ROOM, sessionRoom } from '@tlc/core/document/rooms'
 import type { Link } from '@tlc/core/link/contract'
 import { errorText } from '@tlc/core/system/error'
-import * as Y from 'yjs'
 import { actions as allActions } from '../actions.generated.ts'
 import type { ActionDefinition } from '../define-action.ts'
 import type { PanelDefinition, PanelState } from '../define-panel.ts'
@@ -17,11 +14,12 @@ import type { Theme } from '../screen/theme.ts'
 import { createAnswers } from './answers.ts'
 import type { AppContext } from './context.ts'
 import { BODY_TOP, CHROME_ROWS, drawFrame, type FooterKey, statusSpans } from './frame.ts'
-import { type LastVisit, noteVisit, readLastVisit } from './last-visit.ts'
+import { type LastVisit, noteVisit, readLastVisit, visitOf } from './last-visit.ts'
 import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay } from './overlay.ts'
 import { announcePlace } from './place.ts'
+import { createRooms } from './rooms.ts'
 import { clampRow, scrollTo } from './scroll.ts'
-import { createCache, type Sources, watchCollections } from './sources.ts'
+import { createCache, type Sources } from './sources.ts'
 
 type AnyPanel = PanelDefinition<unknown, PanelState>
 
@@ -61,12 +59,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const states = new Map(panels.map((panel) => [panel.id, panel.initial() as PanelState & Record<string, unknown>]))
   const cached = createCache()
   let link: Link | null = null
-  let project = new Y.Doc()
-  let session = new Y.Doc()
-  let sessionId = ''
-  let projectWatch = watchCollections(project, 'project', schedule)
-  let sessionWatch = watchCollections(session, 'session', schedule)
-  let synced = false
   let active = panels[0]!
   let model: unknown = null
   let overlay: Overlay | null = null
@@ -78,13 +70,18 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const lastVisit: LastVisit | null = readLastVisit(options.root, options.env)
   const answers = createAnswers({ link: () => link, changed: schedule, failed: (text) => say(text, 'error') })
   const place = announcePlace()
+  const rooms = createRooms({
+    changed: schedule,
+    analysed: () => answers.forget(),
+    failed: (fault) => say(errorText(fault), 'error'),
+  })
 
   function sources(): Sources {
     return {
-      project,
-      session,
-      sessionId,
-      synced,
+      project: rooms.project,
+      session: rooms.session,
+      sessionId: rooms.sessionId,
+      synced: rooms.synced,
       connection: link?.state ?? 'connecting',
       self: link?.self ?? null,
       others: link?.presence.others() ?? [],
@@ -93,7 +90,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       lastVisit,
       body: bodySize(),
       ask: answers.ask,
-      version: (collection) => projectWatch.version(collection) + sessionWatch.version(collection),
+      version: rooms.version,
       cached,
     }
   }
@@ -130,10 +127,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const surface = createSurface(terminal.width, terminal.height, { ascii: theme.ascii })
     const view = { ...size, focused: overlay === null, theme, top: stateOf(active).top }
     const status = statusSpans({
-      project: overview.get(project, 'project')?.name ?? options.name,
-      branch: overview.get(project, 'project')?.git?.branch ?? null,
+      project: overview.get(rooms.project, 'project')?.name ?? options.name,
+      branch: overview.get(rooms.project, 'project')?.git?.branch ?? null,
       connection: link?.state ?? 'connecting',
-      synced,
+      synced: rooms.synced,
       progress: progressOf(link?.presence.others() ?? []),
       others: link?.presence.others() ?? [],
       message,
@@ -160,7 +157,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function isIdle(): boolean {
-    return frame === null && intentsPending === 0 && answers.pending === 0 && synced && link?.state === 'connected'
+    return (
+      frame === null && intentsPending === 0 && answers.pending === 0 && rooms.synced && link?.state === 'connected'
+    )
   }
 
   /** A frame soon: what comes in a burst is drawn once. */
@@ -288,7 +287,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
           drawNow()
         }),
       say,
-      openSession,
+      openSession: rooms.openSession,
       run: (command, args) => terminal.lend(() => options.spawn(command, args)).then(redraw),
       openFilter() {
         const state = stateOf(active)
@@ -339,48 +338,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     drawNow()
   }
 
-  async function openSession(id: string): Promise<void> {
-    if (!link || id === sessionId) return
-    const doc = await link.room(sessionRoom(id))
-    if (sessionId !== '') link.leave(sessionRoom(sessionId))
-    sessionId = id
-    useSession(doc)
-  }
-
-  function useProject(doc: Y.Doc): void {
-    projectWatch.stop()
-    project = doc
-    projectWatch = watchCollections(doc, 'project', changedProject)
-    changedProject()
-  }
-
-  let revision = -1
-  function changedProject(): void {
-    const now = overview.get(project, 'analysis')?.revision ?? 0
-    if (now !== revision) {
-      revision = now
-      answers.forget()
-    }
-    if (synced && sessionId === '') void openFirstSession()
-    schedule()
-  }
-
-  function useSession(doc: Y.Doc): void {
-    sessionWatch.stop()
-    session = doc
-    sessionWatch = watchCollections(doc, 'session', schedule)
-    schedule()
-  }
-
-  async function openFirstSession(): Promise<void> {
-    const open = [...sessions.entries(project)].filter(([, each]) => each.state === 'open')
-    const [first] = open.sort(([, a], [, b]) => a.createdAt - b.createdAt)
-    if (first) await openSession(first[0]).catch((fault) => say(errorText(fault), 'error'))
-  }
-
   async function leave(code: number): Promise<void> {
     if (messageTimer) clearTimeout(messageTimer)
-    if (synced) noteVisit(options.root, options.env, visitNow(project))
+    if (rooms.synced) noteVisit(options.root, options.env, visitOf(rooms.project, Date.now()))
     place.stop()
     for (const panel of panels) panel.close?.(stateOf(panel))
     terminal.close()
@@ -407,13 +367,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       link = connected
       link.onState(schedule)
       link.presence.onChange(schedule)
-      link.onReplaced((name, doc) => {
-        if (name === PROJECT_ROOM) useProject(doc)
-        else if (name === sessionRoom(sessionId)) useSession(doc)
-      })
-      const doc = await link.room(PROJECT_ROOM)
-      synced = true
-      useProject(doc)
+      await rooms.connect(link)
       drawNow()
     },
     fail: (text) => say(text, 'error'),
@@ -422,19 +376,4 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
 function progressOf(others: readonly PresenceState[]): PresenceState['progress'] {
   return others.find((other) => other.client === 'engine')?.progress ?? null
-}
-
-function visitNow(project: Y.Doc): LastVisit {
-  const totals = overview.get(project, 'totals')
-  const findings = overview.get(project, 'findings')
-  return {
-    at: Date.now(),
-    files: totals?.files ?? 0,
-    code: totals?.code ?? 0,
-    health: overview.get(project, 'health')?.score ?? 0,
-    errors: findings?.error ?? 0,
-    warnings: findings?.warning ?? 0,
-    commits: overview.get(project, 'history')?.commits ?? 0,
-    head: overview.get(project, 'project')?.git?.head ?? null,
-  }
 }
