@@ -112,7 +112,8 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       await project.durable()
       await store.saveFiles(fresh)
       await store.touchFiles(group.filter((file) => file.unchanged))
-      for (const file of group) known!.set(file.path, file)
+      // Not the file itself: it holds all its facts.
+      for (const { path, bytes, mtimeMs, hash } of group) known!.set(path, { path, bytes, mtimeMs, hash })
     }
 
     if (stale.length > 0) {
