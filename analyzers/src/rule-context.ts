@@ -27,8 +27,8 @@ const ROLES: Record<NodeKind, number> = {
   jump: Role.jump,
 }
 
-/** Makes the contexts of one file; each rule reports through its own, and they share what they ask for. */
-export function createRuleContexts(input: RuleInput): (report: (span: Span, message: string) => void) => RuleContext {
+/** What the rules see of one file. They run one after the other, so `report` belongs to whichever runs. */
+export function createRuleContext(input: RuleInput, report: (span: Span, message: string) => void): RuleContext {
   const { tree, grammar, facts } = input
   const shapes = grammar.definition.rules
   const roleOf = (node: SyntaxNode) => grammar.roles[tree.types[node.index]!]!
@@ -61,7 +61,7 @@ export function createRuleContexts(input: RuleInput): (report: (span: Span, mess
     return node.namedChildren[0] ?? node
   }
 
-  const shared = {
+  return {
     path: input.path,
     language: input.language,
     source: tree.source,
@@ -89,9 +89,6 @@ export function createRuleContexts(input: RuleInput): (report: (span: Span, mess
       block.namedChildren.filter((node) => (roleOf(node) & Role.comment) === 0 && node.type !== 'empty_statement'),
     line: input.line,
     nodeAt: (offset: number) => new SyntaxNode(tree, innermostAt(tree, offset)),
-  }
-  return (report) => ({
-    ...shared,
     report(at, message) {
       if (at instanceof SyntaxNode) {
         const { line, column, endLine, endColumn } = at
@@ -103,5 +100,5 @@ export function createRuleContexts(input: RuleInput): (report: (span: Span, mess
         report({ line: at.line, column: 1, endLine, endColumn: input.line(endLine).length + 1 }, message)
       }
     },
-  })
+  }
 }

@@ -1,7 +1,7 @@
 import type { NodeKind, ProjectFile, Rule, RuleContext, RuleHandlers } from './define-rule.ts'
-import type { FindingFact, Span } from './facts.ts'
+import type { FindingFact, FunctionFact, ImportFact, LanguageId, Span } from './facts.ts'
 import type { NodeRows } from './passes/collect.ts'
-import { createRuleContexts, type RuleInput } from './rule-context.ts'
+import { createRuleContext, type RuleInput } from './rule-context.ts'
 import type { FlatTree } from './syntax/flat-tree.ts'
 import { SyntaxNode } from './syntax/node.ts'
 
@@ -25,41 +25,34 @@ const NODE_KINDS = ['call', 'catch', 'string', 'comment', 'assignment', 'block',
 export function runRules(rules: readonly Rule[], input: RuleInput, rows: NodeRows): RuleRun {
   const findings: FindingFact[] = []
   const failed: RuleRun['failed'] = []
-  const report = createReporter(input, findings)
-  const contextFor = createRuleContexts(input)
-  const listening: Listener[] = rules
-    .filter((rule) => isFor(rule, input))
-    .map((rule) => ({ rule, ctx: contextFor((span, message) => report(rule, span, message)), dead: false }))
+  const { handlers, mentions } = planFor(rules, input.language)
+  // By place in `rules`: it has nothing to look for in this file, found enough, or threw.
+  const done = mentions.map((mention) => mention !== undefined && !mention.test(input.tree.source))
+  let current = rules[0]!
+  const reporter = createReporter(input, findings)
+  const ctx = createRuleContext(input, (span, message) => reporter(current, span, message))
 
-  const fail = (listener: Listener, error: unknown) => {
-    listener.dead = true
-    if (error === ENOUGH) return
-    failed.push({ rule: listener.rule.id, message: error instanceof Error ? error.message : String(error) })
-  }
-  const each = <T>(values: Iterable<T>, handlers: Handler<T>[]) => {
-    if (handlers.length === 0) return
+  const each = <T>(values: Iterable<T>, listening: Handler<T>[]) => {
+    if (!listening.some(({ place }) => !done[place])) return
     for (const value of values) {
-      for (const { listener, handle } of handlers) {
-        if (listener.dead) continue
+      for (const { place, handle } of listening) {
+        if (done[place]) continue
+        current = rules[place]!
         try {
-          handle(value, listener.ctx)
+          handle(value, ctx)
         } catch (error) {
-          fail(listener, error)
+          done[place] = true
+          if (error === ENOUGH) continue
+          failed.push({ rule: current.id, message: error instanceof Error ? error.message : String(error) })
         }
       }
     }
   }
 
-  for (const kind of NODE_KINDS) each(nodesOf(input.tree, rows[kind]), handlersOf(listening, kind))
-  each(input.facts.functions, handlersOf(listening, 'function'))
-  each(input.facts.imports, handlersOf(listening, 'import'))
-  for (const listener of listening) {
-    try {
-      if (!listener.dead) listener.rule.on.file?.(listener.ctx)
-    } catch (error) {
-      fail(listener, error)
-    }
-  }
+  for (const kind of NODE_KINDS) each(nodesOf(input.tree, rows[kind]), handlers[kind])
+  each(input.facts.functions, handlers.function)
+  each(input.facts.imports, handlers.import)
+  each([undefined], handlers.file)
   return { findings: findings.sort((a, b) => a.line - b.line || a.column - b.column), failed }
 }
 
@@ -81,33 +74,59 @@ export function runProjectRules(rules: readonly Rule[], files: readonly ProjectF
   return found
 }
 
-interface Listener {
-  rule: Rule
-  ctx: RuleContext
-  /** It threw in this file. */
-  dead: boolean
-}
-
 interface Handler<T> {
-  listener: Listener
+  /** Place of the rule in the list of rules. */
+  place: number
   handle(value: T, ctx: RuleContext): void
 }
 
-function isFor({ languages, mentions }: Rule, { language, tree }: RuleInput): boolean {
-  if (languages !== undefined && !languages.includes(language)) return false
-  return mentions === undefined || mentions.test(tree.source)
+/** Who listens to what in one language, worked out once for a list of rules. */
+interface Plan {
+  handlers: Record<NodeKind, Handler<SyntaxNode>[]> & {
+    function: Handler<FunctionFact>[]
+    import: Handler<ImportFact>[]
+    file: Handler<undefined>[]
+  }
+  mentions: (RegExp | undefined)[]
+}
+
+const plans = new WeakMap<readonly Rule[], Map<LanguageId, Plan>>()
+
+function planFor(rules: readonly Rule[], language: LanguageId): Plan {
+  const byLanguage = plans.get(rules) ?? new Map<LanguageId, Plan>()
+  plans.set(rules, byLanguage)
+  const known = byLanguage.get(language)
+  if (known) return known
+  const handlersOf = <K extends keyof RuleHandlers>(kind: K) =>
+    rules.flatMap((rule, place) => {
+      const handle = rule.on[kind]
+      return handle === undefined || rule.languages?.includes(language) === false ? [] : [{ place, handle }]
+    }) as Handler<never>[]
+  const plan: Plan = {
+    handlers: {
+      call: handlersOf('call'),
+      catch: handlersOf('catch'),
+      string: handlersOf('string'),
+      comment: handlersOf('comment'),
+      assignment: handlersOf('assignment'),
+      block: handlersOf('block'),
+      jump: handlersOf('jump'),
+      function: handlersOf('function'),
+      import: handlersOf('import'),
+      file: rules.flatMap(({ on: { file }, languages }, place) =>
+        file === undefined || languages?.includes(language) === false
+          ? []
+          : [{ place, handle: (_: undefined, ctx: RuleContext) => file(ctx) }],
+      ),
+    },
+    mentions: rules.map((rule) => rule.mentions),
+  }
+  byLanguage.set(language, plan)
+  return plan
 }
 
 function* nodesOf(tree: FlatTree, rows: readonly number[]): Generator<SyntaxNode> {
   for (const row of rows) yield new SyntaxNode(tree, row)
-}
-
-function handlersOf<K extends Exclude<keyof RuleHandlers, 'file'>>(listening: Listener[], kind: K) {
-  type Value = Parameters<NonNullable<RuleHandlers[K]>>[0]
-  return listening.flatMap((listener): Handler<Value>[] => {
-    const handle = listener.rule.on[kind] as Handler<Value>['handle'] | undefined
-    return handle === undefined ? [] : [{ listener, handle }]
-  })
 }
 
 // Thrown out of the handler that reported one place too many.

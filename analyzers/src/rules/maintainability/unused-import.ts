@@ -28,6 +28,11 @@ const JSX_RUNTIME = /^(?:React|h|Fragment|jsx|Preact|preact)$/
 const RUST_TYPES =
   /^(?:HashMap|HashSet|BTreeMap|BTreeSet|VecDeque|BinaryHeap|LinkedList|Arc|Rc|Weak|Mutex|RwLock|Once|OnceLock|Cell|RefCell|Cow|Path|PathBuf|File|OsStr|OsString|Duration|Instant|SystemTime|Ordering|PhantomData|Command|Stdio|TcpStream|TcpListener)$/
 
+interface Uses {
+  at: number
+  count: number
+}
+
 export default defineRule({
   id: 'maintainability/unused-import',
   severity: 'warning',
@@ -46,7 +51,7 @@ export default defineRule({
       for (const fact of imports) {
         for (const name of fact.names) {
           if (!/^[\w$]+$/.test(name) || /^(?:_|__\w+__)$/.test(name) || !isCheckable(name, fact, ctx)) continue
-          checkImport(name, fact, uses.get(name) ?? [], ctx)
+          checkImport(name, fact, uses.get(name) ?? { at: 0, count: 0 }, ctx)
         }
       }
     },
@@ -59,21 +64,15 @@ function isFacade(ctx: RuleContext): boolean {
   return ctx.language === 'python' && ctx.facts.references.names.length === 0
 }
 
-/** Offsets at which each of the names stands on its own, not as a member or a key. */
-function usesByName({ facts }: RuleContext, names: ReadonlySet<string>): Map<string, [line: number, column: number][]> {
-  const uses = new Map<string, [number, number][]>()
+/** Where in `references.positions` the uses of each of the names begin, and how many there are. */
+function usesByName({ facts }: RuleContext, names: ReadonlySet<string>): Map<string, Uses> {
+  const uses = new Map<string, Uses>()
   const { references } = facts
-  let position = 0
-  for (const [i, name] of references.names.entries()) {
+  let at = 0
+  for (let i = 0; i < references.names.length; i++) {
     const count = references.counts[i]!
-    if (names.has(name)) {
-      const places = Array.from({ length: count }, (_, k): [number, number] => [
-        references.positions[position + 2 * k]!,
-        references.positions[position + 2 * k + 1]!,
-      ])
-      uses.set(name, places)
-    }
-    position += 2 * count
+    if (names.has(references.names[i]!)) uses.set(references.names[i]!, { at, count })
+    at += 2 * count
   }
   return uses
 }
@@ -94,16 +93,18 @@ function isCheckable(name: string, fact: ImportFact, ctx: RuleContext): boolean 
   }
 }
 
-function checkImport(name: string, fact: ImportFact, uses: [line: number, column: number][], ctx: RuleContext): void {
+function checkImport(name: string, fact: ImportFact, { at, count }: Uses, ctx: RuleContext): void {
   const statement = statementAt(fact, ctx)
   if (!statement) return
-  for (const [line, column] of uses) {
-    const outside = line < statement.line || line > statement.endLine
-    if (outside && isUse(line, column, ctx)) return
+  const { line: first, endLine: last } = statement
+  const { positions } = ctx.facts.references
+  // The last use is seldom the import itself.
+  for (let i = count - 1; i >= 0; i--) {
+    const line = positions[at + 2 * i]!
+    if ((line < first || line > last) && isUse(line, positions[at + 2 * i + 1]!, ctx)) return
   }
   if (isKept(name, statement, ctx) || isMentioned(name, statement, ctx)) return
-  const at = nameOffset(name, statement.text, ctx) + statement.startIndex
-  const node = ctx.nodeAt(at)
+  const node = ctx.nodeAt(nameOffset(name, statement.text, ctx) + statement.startIndex)
   if (SILENCED.test(ctx.line(node.line))) return
   ctx.report(node, `\`${name}\` is imported but not used`)
 }

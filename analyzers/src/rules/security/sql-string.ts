@@ -30,7 +30,8 @@ export default defineRule({
     why: 'A value that holds a quote changes the statement: it can read, change or delete what it was not meant for.',
     instead: 'Put a placeholder into the statement and hand the value over as a parameter.',
   },
-  mentions: /SELECT\b|INSERT\b|UPDATE\b|DELETE\b|select |insert |update |delete /,
+  mentions:
+    /SELECT\s|INSERT INTO|UPDATE\s|DELETE FROM|select .{1,80} from |insert into|update .{1,40} set |delete from/,
   on: {
     call(node, ctx) {
       const callee = ctx.callee(node)
