@@ -16,7 +16,7 @@ import { fingerprint, runRules } from './run-rules.ts'
 import { suppressionsOf } from './suppressions.ts'
 import { startTreeSitter } from './syntax/binding.ts'
 import { type Grammar, loadGrammar } from './syntax/grammar.ts'
-import { createFlatParser, type ParsedFile } from './syntax/parse.ts'
+import { createFlatParser, MAX_PARSE_MS, type ParsedFile } from './syntax/parse.ts'
 
 export interface AnalyzerOptions {
   /** Bytes of a WebAssembly file by its name: `web-tree-sitter.wasm`, `tree-sitter-python/tree-sitter-python.wasm`. */
@@ -97,7 +97,7 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
     if (text.includes('\0')) return 'Expected source text, got a file with NUL characters'
     splitLines(lineTable, text)
     const parsed = parser.parse(grammar, text, lineTable.starts, lineTable.startCount)
-    if (!parsed) return 'The parser gave up on this file'
+    if (!parsed) return `Parsing took longer than ${MAX_PARSE_MS / 1000} s and was given up`
     last = { path, text, parsed }
     return parsed
   }
