@@ -14,6 +14,9 @@ import { type Listener, listen } from './listener.ts'
 import { realLogFiles } from './persistence/log-files.ts'
 import { storageFault } from './persistence/storage-fault.ts'
 
+/** An engine that is not made by then is not waited for when the daemon ends. */
+const ENGINE_PATIENCE_MS = 3_000
+
 /** The engine as the daemon runs it. */
 export interface ServedEngine extends EnginePort {
   start(): Promise<void>
@@ -149,7 +152,8 @@ async function run(options: Run): Promise<Daemon> {
     idle.cancel()
     // First of all, so that clients from now on start a new daemon instead of meeting one that goes.
     rmSync(endpointPath(state), { force: true })
-    const running = await engine.promise.catch(() => null)
+    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ENGINE_PATIENCE_MS).unref())
+    const running = await Promise.race([engine.promise.catch(() => null), late])
     await running?.close().catch((thrown: unknown) => log(`engine: ${errorText(thrown)}`))
     await collab.close().catch((thrown: unknown) => log(`storage: ${errorText(thrown)}`))
     await Promise.all(listeners.map((listener) => listener.close()))
