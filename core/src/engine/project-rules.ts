@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { ProjectFile, Rule } from '@tlc/analyzers/define-rule'
 import type { BlockFact, FindingFact } from '@tlc/analyzers/facts'
 import { rules as generated } from '@tlc/analyzers/rules.generated'
+import { runProjectRules } from '@tlc/analyzers/run-rules'
 import files from '../document/collections/files.ts'
 import findings from '../document/collections/findings.ts'
 import type { FileRecord, FindingRecord } from '../document/records.ts'
@@ -73,18 +73,8 @@ export function createProjectRules({
 }
 
 function findInProject(all: ProjectFile[]): Map<string, FindingFact[]> {
-  const found = new Map<string, FindingFact[]>()
-  for (const rule of rules) {
-    rule.project?.(all, (path, { line, endLine }, message, key) => {
-      const fingerprint = createHash('sha256').update(`${rule.id}\n${path}\n${key}`).digest('hex').slice(0, 16)
-      const { id, severity, cwe } = rule
-      const finding = { rule: id, severity, cwe, message, fingerprint, line, column: 1, endLine, endColumn: 1 }
-      const list = found.get(path)
-      if (list) list.push(finding)
-      else found.set(path, [finding])
-    })
-  }
-  return found
+  const found = Map.groupBy(runProjectRules(rules, all), ({ path }) => path)
+  return new Map(Array.from(found, ([path, list]) => [path, list.map(({ finding }) => finding)]))
 }
 
 function byLine(a: BlockFact, b: BlockFact): number {
