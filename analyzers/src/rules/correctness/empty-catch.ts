@@ -2,7 +2,7 @@ import { defineRule, type RuleContext } from '../../define-rule.ts'
 import type { SyntaxNode } from '../../syntax/node.ts'
 import { isTestPath } from '../_paths.ts'
 
-const NOTHING = new Set(['pass_statement', 'continue_statement', 'empty_statement', 'ellipsis'])
+const NOTHING = new Set(['pass_statement', 'empty_statement', 'ellipsis'])
 // A name that says that the exception is left alone on purpose.
 const ON_PURPOSE = /^\$?(?:_+|ignored?\w*|expected\w*|unused\w*|swallow\w*)$/i
 const BROAD = /\b(?:Base)?Exception\b(?!\w)/
@@ -36,12 +36,14 @@ export default defineRule({
 })
 
 function isEmpty(node: SyntaxNode, body: SyntaxNode | null, ctx: RuleContext): boolean {
-  if (body && ctx.statements(body).some((statement) => !isNothing(statement))) return false
+  if (body && ctx.statements(body).some((statement) => !isNothing(statement, ctx))) return false
   // A comment anywhere from the head to the next clause explains.
   return !explains(node, ctx)
 }
 
-function isNothing(statement: SyntaxNode): boolean {
+// What is caught by its type and goes on with the next one has been thought of; Python's broad clauses catch anything.
+function isNothing(statement: SyntaxNode, { language }: RuleContext): boolean {
+  if (language === 'python' && statement.type === 'continue_statement') return true
   return NOTHING.has(statement.type) || statement.text === '...'
 }
 
