@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { RoomHost } from '@tlc/core/engine/contract'
-import { endpointPath, privateFolder, realRoot, socketPath } from '@tlc/core/link/endpoint'
+import { type Endpoint, endpointPath, privateFolder, realRoot, socketPath } from '@tlc/core/link/endpoint'
 import { errorText, TlcError } from '@tlc/core/system/error'
 import { type CollabOptions, createCollab, type EnginePort, type Health } from './collab.ts'
 import { captureConsole } from './daemon/console.ts'
@@ -14,8 +14,8 @@ import { type Listener, listen } from './listener.ts'
 import { realLogFiles } from './persistence/log-files.ts'
 import { storageFault } from './persistence/storage-fault.ts'
 
-/** An engine that is not made by then is not waited for when the daemon ends. */
-const ENGINE_PATIENCE_MS = 3_000
+/** An engine that is not made, or does not end, by then is not waited for when the daemon ends. */
+const ENGINE_PATIENCE_MS = 5_000
 
 /** The engine as the daemon runs it. */
 export interface ServedEngine extends EnginePort {
@@ -62,7 +62,8 @@ export interface Daemon {
 
 /**
  * Serves one project: the socket is open when this resolves, the engine starts behind it. Rejects with `daemon/running` when
- * another daemon has the project, `daemon/no-state` or `storage/…` when its state cannot be kept or read.
+ * another daemon has the project, `daemon/no-address` when the port is taken, `daemon/no-state` or `storage/…` when its
+ * state cannot be kept or read.
  */
 export async function serveProject(options: ServeOptions): Promise<Daemon> {
   const root = realRoot(options.root)
@@ -127,12 +128,24 @@ async function run(options: Run): Promise<Daemon> {
     listeners.push(listener)
     return listener
   }
-  await listenAt('socket', { path: socket })
-  const { host = '127.0.0.1', port = 0 } = options.listen ?? {}
-  const url = options.listen ? (await listenAt('tcp', { host, port })).url : ''
-  const endpoint = { pid: process.pid, socket, version, startedAt: Date.now(), ...(url !== '' && { url }) }
-  await realLogFiles.replace(endpointPath(state), [Buffer.from(`${JSON.stringify(endpoint)}\n`)]).catch((thrown) => {
-    throw storageFault(thrown)
+  const close = async () => {
+    await collab.close().catch((thrown: unknown) => log(`storage: ${errorText(thrown)}`))
+    await Promise.all(listeners.map((listener) => listener.close()))
+    rmSync(socket, { force: true })
+  }
+  const open = async () => {
+    await listenAt('socket', { path: socket })
+    const { host = '127.0.0.1', port = 0 } = options.listen ?? {}
+    const url = options.listen
+      ? (await listenAt('tcp', { host, port }).catch((cause) => noAddress(host, port, cause))).url
+      : ''
+    const endpoint = { pid: process.pid, socket, version, startedAt: Date.now(), ...(url !== '' && { url }) }
+    await writeEndpoint(state, endpoint)
+    return url
+  }
+  const url = await open().catch(async (thrown) => {
+    await close()
+    throw thrown
   })
   log(`serving ${root} (pid ${process.pid}, version ${version})`)
 
@@ -152,17 +165,29 @@ async function run(options: Run): Promise<Daemon> {
     idle.cancel()
     // First of all, so that clients from now on start a new daemon instead of meeting one that goes.
     rmSync(endpointPath(state), { force: true })
-    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ENGINE_PATIENCE_MS).unref())
-    const running = await Promise.race([engine.promise.catch(() => null), late])
-    await running?.close().catch((thrown: unknown) => log(`engine: ${errorText(thrown)}`))
-    await collab.close().catch((thrown: unknown) => log(`storage: ${errorText(thrown)}`))
-    await Promise.all(listeners.map((listener) => listener.close()))
-    rmSync(socket, { force: true })
+    const running = await within(ENGINE_PATIENCE_MS, engine.promise).catch(() => null)
+    await within(ENGINE_PATIENCE_MS, running?.close()).catch((thrown: unknown) => log(`engine: ${errorText(thrown)}`))
+    await close()
     log('stopped')
     unlock()
   }
 
   return { root, state, socket, url, token, health: () => collab.health(), stop, ended: ended.promise }
+}
+
+async function writeEndpoint(state: string, endpoint: Endpoint): Promise<void> {
+  try {
+    await realLogFiles.replace(endpointPath(state), [Buffer.from(`${JSON.stringify(endpoint)}\n`)])
+  } catch (thrown) {
+    throw storageFault(thrown)
+  }
+}
+
+function noAddress(host: string, port: number, cause: unknown): never {
+  throw new TlcError('daemon/no-address', `Cannot listen at ${host}:${port}: ${errorText(cause)}`, {
+    hint: 'Choose another port, or none to get a free one.',
+    cause,
+  })
 }
 
 function startEngine(
@@ -179,4 +204,15 @@ function startEngine(
       log(`engine: ${errorText(thrown)}`)
       engine.reject(thrown)
     })
+}
+
+/** Null when the promise takes longer. */
+async function within<T>(ms: number, promise: Promise<T> | undefined): Promise<T | null> {
+  const timer = Promise.withResolvers<null>()
+  const timeout = setTimeout(() => timer.resolve(null), ms)
+  try {
+    return (await Promise.race([promise, timer.promise])) ?? null
+  } finally {
+    clearTimeout(timeout)
+  }
 }

@@ -81,7 +81,7 @@ test('a port that is taken ends the start and frees the project', async (context
   const first = await context.serve({ listen: {} })
   const port = Number(new URL(first.url).port)
   const other = mkdtempSync(join(tmpdir(), 'tlc-serve-'))
-  assert.is(await faultCode(context.serve({ root: other, listen: { port } })), 'EADDRINUSE')
+  assert.is(await faultCode(context.serve({ root: other, listen: { port } })), 'daemon/no-address')
   await context.serve({ root: other })
 })
 

@@ -27,7 +27,7 @@ test('kill -9 while 20 clients write loses no acknowledged intent and no acknowl
       const next = random(SEED + round)
       const daemon = await project.start()
       const links = await Promise.all(
-        Array.from({ length: CLIENTS }, (_, i) => project.attach({ name: `client ${i}` })),
+        Array.from({ length: CLIENTS }, (_, i) => project.attach({ name: `client ${i}`, serve: undefined })),
       )
       session ||= await newSession(links[0]!)
       const writers = links.map((link, i) => write(link, session, `${round}.${i}`, i, acknowledged))

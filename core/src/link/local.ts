@@ -54,8 +54,16 @@ function reviver(options: AttachOptions): (code: number) => void {
     const now = Date.now()
     if (code === STOPPED || revived.filter((at) => now - at < 60_000).length >= MOST_REVIVALS) return
     revived.push(now)
-    // The link itself connects again once the socket is there, and shows meanwhile that it is not.
-    runningSocket(realRoot(options.root), options).catch(() => {})
+    revive(options).catch(() => {})
+  }
+}
+
+/** The link itself connects again once the socket is there, and shows meanwhile that it is not. */
+async function revive(options: AttachOptions): Promise<void> {
+  // More than once: the socket of a process that is dying may still take a connection.
+  for (const ms of [50, 200, 500]) {
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    await runningSocket(realRoot(options.root), options)
   }
 }
 

@@ -59,7 +59,7 @@ test('an endpoint file that is rubbish is no hindrance', async ({ project }) => 
 
 test('clients come back to a daemon that was killed and started anew', async ({ project }) => {
   const daemon = await project.start()
-  const link = await project.attach()
+  const link = await project.attach({ serve: undefined })
   const session = await newSession(link)
   daemon.kill('SIGKILL')
   await once(daemon, 'exit')
