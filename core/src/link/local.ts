@@ -38,31 +38,33 @@ export async function attach(options: AttachOptions): Promise<Link> {
   const path = await daemonSocket(options)
   // Loaded late: asking whether a daemon runs needs none of it.
   const { connect } = await import('./connect.ts')
-  return connect({
+  const link: Link = await connect({
     url: `ws+unix:${path}:/`,
     name: options.name ?? loginName(),
     client: options.client ?? 'cli',
     ...(options.signal && { signal: options.signal }),
-    ...(options.serve && { onLost: reviver(options) }),
+    ...(options.serve && { onLost: reviver(options, () => link.state === 'reconnecting') }),
   })
+  return link
 }
 
 /** Starts the daemon again when it died under its clients; one that was stopped stays so. */
-function reviver(options: AttachOptions): (code: number) => void {
+function reviver(options: AttachOptions, isLost: () => boolean): (code: number) => void {
   const revived: number[] = []
   return (code) => {
     const now = Date.now()
     if (code === STOPPED || revived.filter((at) => now - at < 60_000).length >= MOST_REVIVALS) return
     revived.push(now)
-    revive(options).catch(() => {})
+    revive(options, isLost).catch(() => {})
   }
 }
 
 /** The link itself connects again once the socket is there, and shows meanwhile that it is not. */
-async function revive(options: AttachOptions): Promise<void> {
+async function revive(options: AttachOptions, isLost: () => boolean): Promise<void> {
   // More than once: the socket of a process that is dying may still take a connection.
   for (const ms of [50, 200, 500]) {
     await new Promise((resolve) => setTimeout(resolve, ms))
+    if (!isLost()) return
     await runningSocket(realRoot(options.root), options)
   }
 }
