@@ -53,6 +53,20 @@ test('a message is read on the other screen, which is told where its author is',
   await there.until(/in session/)
 })
 
+test('a session is written as Markdown into the project, and never over a file', async (context) => {
+  const [here] = await twoScreens(context)
+  await here.press('7')
+  await here.until('Sessions')
+  for (const told of ['Wrote session.md', 'session.md']) {
+    here.send('e')
+    await here.until('Write Markdown to:')
+    here.send(`\x15session.md${KEYS.enter}`)
+    await here.until(told)
+  }
+  await here.until(/exist/i)
+  assert.match(readFileSync(join(context.project.root, 'session.md'), 'utf8'), /^# /)
+})
+
 test('a finding is dismissed with its reason, and stays so for both', async (context) => {
   const [here, there] = await twoScreens(context)
   for (const screen of [here, there]) {

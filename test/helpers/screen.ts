@@ -9,7 +9,7 @@ const MOST_MS = 60_000
 export interface ScreenOptions {
   width?: number
   height?: number
-  env?: Record<string, string | undefined>
+  env?: Record<string, string>
 }
 
 /** `tlc` on a real terminal: keys in, and the screen as a person sees it. */
@@ -53,12 +53,13 @@ export const KEYS = {
 
 export function openScreen(words: string[], { width = 120, height = 40, env = {} }: ScreenOptions = {}): Screen {
   const buffer = new headless.Terminal({ cols: width, rows: height, allowProposedApi: true })
-  const { NO_COLOR, TLC_ASCII, COLORTERM, ...inherited } = process.env
+  const { NO_COLOR, TLC_ASCII, COLORTERM, VISUAL, EDITOR, ...inherited } = process.env
+  const term = env.TERM ?? 'xterm-256color'
   const pty: IPty = spawn(process.execPath, ['--conditions=tlc-source', MAIN, ...words], {
-    name: 'xterm-256color',
+    name: term,
     cols: width,
     rows: height,
-    env: { ...inherited, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', TLC_E2E: '1', ...env },
+    env: { ...inherited, LC_ALL: 'C.UTF-8', TERM: term, TLC_E2E: '1', ...env },
   })
   const watchers = new Set<() => void>()
   let raw = ''
@@ -75,7 +76,10 @@ export function openScreen(words: string[], { width = 120, height = 40, env = {}
     })
   })
   const rows = () =>
-    Array.from({ length: buffer.rows }, (_, y) => buffer.buffer.active.getLine(y)?.translateToString(true) ?? '')
+    Array.from(
+      { length: buffer.rows },
+      (_, y) => buffer.buffer.active.getLine(y)?.translateToString(true).trimEnd() ?? '',
+    )
   const text = () => rows().join('\n')
 
   function waitFor(holds: () => boolean, said: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { insideProject } from '@tlc/core/system/paths'
 import { editorCommand } from '../app/editor.ts'
 import { defineAction } from '../define-action.ts'
@@ -12,8 +11,8 @@ export default defineAction<FilesModel>({
     const { code, current, selected } = context.model
     const path = code?.path ?? current?.node.path
     if (!path) return
-    const absolute = insideProject(context.root, join(context.root, path))
-    const { command, args } = editorCommand(process.env, absolute, code ? selected + 1 : 1)
+    const absolute = insideProject(context.root, path)
+    const { command, args } = editorCommand(context.env, absolute, code ? selected + 1 : 1)
     await context.run(command, args)
   },
 })

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { insideProject } from '@tlc/core/system/paths'
 import { defineAction } from '../define-action.ts'
 import type { SessionModel } from '../panels/session.ts'
@@ -14,7 +13,7 @@ export default defineAction<SessionModel>({
       current && (await context.prompt('Write Markdown to:', { initial: `${fileName(current.session.title)}.md` }))
     if (!name) return
     const { markdown } = await context.request<{ markdown: string }>('session.export', { session: current.id })
-    writeFileSync(insideProject(context.root, join(context.root, name)), markdown, { flag: 'wx' })
+    writeFileSync(insideProject(context.root, name), markdown, { flag: 'wx' })
     context.say(`Wrote ${name}`)
   },
 })
