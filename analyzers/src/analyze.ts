@@ -9,7 +9,7 @@ import { maintainabilityIndex } from './metrics/maintainability.ts'
 import { kernelLanguage, readNotebook } from './notebook.ts'
 import { blocksOf } from './passes/blocks.ts'
 import { collect } from './passes/collect.ts'
-import { countLines, makeLineTable, splitLines } from './passes/lines.ts'
+import { countLines, countPlainLines, makeLineTable, splitLines } from './passes/lines.ts'
 import { createNameTable } from './passes/references.ts'
 import { rules as allRules } from './rules.generated.ts'
 import { fingerprint, runRules } from './run-rules.ts'
@@ -135,10 +135,9 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
   /** The facts of a file without a tree: its lines alone. */
   function degraded(text: string, language: LanguageId | null, reason?: string): FileFacts {
     last = null
-    splitLines(lineTable, text)
     return {
       language,
-      ...countLines(lineTable),
+      ...countPlainLines(text),
       maintainability: null,
       symbols: [],
       functions: [],

@@ -58,6 +58,19 @@ export function splitLines(table: LineTable, text: string): void {
   table.count = length > 0 && text.charCodeAt(length - 1) !== 10 ? line : line - 1
 }
 
+/** Lines of a text without a grammar, in which nothing is a comment; the same numbers as a line table gives, in less time. */
+export function countPlainLines(text: string): { lines: number; code: number; comments: number; blank: number } {
+  let lines = 0
+  let code = 0
+  for (let start = 0; start < text.length; lines++) {
+    const feed = text.indexOf('\n', start)
+    const end = feed < 0 ? text.length : feed
+    if (!isBlank(text, start, end)) code++
+    start = end + 1
+  }
+  return { lines, code, comments: 0, blank: lines - code }
+}
+
 /** Marks the lines from `start` to `end` that hold nothing but this comment. */
 export function markComment(table: LineTable, text: string, start: number, end: number, line: number): void {
   const { starts, kinds } = table
