@@ -32,10 +32,10 @@ export interface Analysis {
 }
 
 /** Files are handed to the store in groups: a transaction costs the same for one file and for hundreds. */
-const STORE_GROUP = 400
+const STORE_GROUP = 1000
 
 /** How often a long run shows what it has so far. */
-const PUBLISH_EVERY_MS = 200
+const PUBLISH_EVERY_MS = 500
 
 export function createAnalysis(options: AnalysisOptions): Analysis {
   const { root, project, pool } = options
