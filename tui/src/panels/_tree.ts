@@ -66,14 +66,30 @@ export function treeRows(root: TreeNode, open: ReadonlySet<string>): TreeRow[] {
   return rows
 }
 
+/** A file as a filter looks at it. */
+export interface FlatFile {
+  row: TreeRow
+  lower: string
+}
+
+/** All files in the order of the tree. */
+export function flatFiles(root: TreeNode): FlatFile[] {
+  const files: FlatFile[] = []
+  const stack = [root]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.children) for (const child of sorted(node).reverse()) stack.push(child)
+    else files.push({ row: { node, depth: 0 }, lower: node.path.toLowerCase() })
+  }
+  return files
+}
+
 /** Files whose path holds every word, as a flat list. */
-export function filterFiles(root: TreeNode, filter: string, most: number): TreeRow[] {
+export function filterFiles(files: readonly FlatFile[], filter: string, most: number): TreeRow[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
   const rows: TreeRow[] = []
-  const stack = [root]
-  for (let node = stack.pop(); node && rows.length < most; node = stack.pop()) {
-    if (node.children) for (const child of sorted(node).reverse()) stack.push(child)
-    else if (words.every((word) => node!.path.toLowerCase().includes(word))) rows.push({ node, depth: 0 })
+  for (const { row, lower } of files) {
+    if (words.every((word) => lower.includes(word))) rows.push(row)
+    if (rows.length === most) break
   }
   return rows
 }

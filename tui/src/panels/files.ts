@@ -11,7 +11,7 @@ import { fit, truncateStart } from '../screen/width.ts'
 import { codeSpans } from './_code.ts'
 import { plural, short } from './_figures.ts'
 import { listLines } from './_rows.ts'
-import { buildTree, filterFiles, type TreeRow, treeRows } from './_tree.ts'
+import { buildTree, filterFiles, flatFiles, type TreeRow, treeRows } from './_tree.ts'
 
 export interface FilesState extends PanelState {
   /** Folders that show what is in them. */
@@ -64,7 +64,13 @@ export default definePanel<FilesModel, FilesState>({
     )
     const { expanded, filter, selected, path } = state
     const rows = sources.cached('files.rows', [tree, expanded, filter], () =>
-      filter === '' ? treeRows(tree, expanded) : filterFiles(tree, filter, MOST_FILTERED),
+      filter === ''
+        ? treeRows(tree, expanded)
+        : filterFiles(
+            sources.cached('files.flat', [tree], () => flatFiles(tree)),
+            filter,
+            MOST_FILTERED,
+          ),
     )
     const code = path === null ? null : selectCode(sources, state, path)
     return { rows, selected, expanded, current: code ? null : (rows[selected] ?? null), code, filter, synced }
