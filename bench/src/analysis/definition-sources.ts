@@ -34,7 +34,12 @@ const RULES: Record<string, string> = {
   cpp: declared(
     'identifier field_identifier operator_name destructor_name',
     'struct_specifier union_specifier enum_specifier class_specifier',
-    ['{kind: type_identifier, inside: {kind: alias_declaration, field: name}}'],
+    {
+      wrappers: 'reference_declarator',
+      aliases: [
+        '{kind: type_identifier, inside: {kind: alias_declaration, field: name, not: {inside: {kind: compound_statement, stopBy: end}}}}',
+      ],
+    },
   ),
 }
 
@@ -147,11 +152,14 @@ function named(names: string, definitions: string): string {
 }
 
 /** The name of a function of C stands inside its declarator; a type counts where its body is. */
-function declared(functionNames: string, types: string, aliases: string[] = []): string {
+function declared(functionNames: string, types: string, more: { wrappers?: string; aliases?: string[] } = {}): string {
+  const { wrappers = '', aliases = [] } = more
+  // `Cart::total` outside of its class.
+  const qualified = wrappers === '' ? '' : ', stopBy: {not: {kind: qualified_identifier}}'
   const wrapped =
     '{not: {any: [{kind: pointer_declarator}, {kind: function_declarator}, {kind: parenthesized_declarator}, {kind: array_declarator}]}}'
-  const around = '{not: {any: [{kind: pointer_declarator}, {kind: function_declarator}]}}'
-  const inFunction = `inside: {kind: function_declarator, inside: {kind: function_definition, stopBy: ${around}}}`
+  const around = `{not: {any: [${kindList(`pointer_declarator function_declarator ${wrappers}`.trim())}]}}`
+  const inFunction = `inside: {kind: function_declarator${qualified}, inside: {kind: function_definition, stopBy: ${around}}}`
   const body = 'has: {any: [{kind: field_declaration_list}, {kind: enumerator_list}]}'
   const typeKinds = types.split(' ').map((kind) => `{kind: ${kind}, ${body}}`)
   return `{any: [${[

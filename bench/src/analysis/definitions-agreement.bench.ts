@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { SymbolRow } from '@tlc/core/engine/answers'
 import { type CorpusName, corpus } from '../corpora.ts'
 import { type BenchContext, defineBench, type Measurement, Unavailable } from '../define-bench.ts'
 import { AST_GREP_VERSION } from '../peers/npm-tools.ts'
-import { tlc } from '../tlc.ts'
+import { type AnalysisReport, tlc } from '../tlc.ts'
 import { astGrepNames, type DefinedName, goNames, pythonNames } from './definition-sources.ts'
 
 interface Case {
@@ -55,15 +57,19 @@ export default defineBench({
 async function compare({ corpus: name, languages, peer, names }: Case, context: BenchContext) {
   const { path } = await corpus(name, context)
   const { out } = await tlc(['symbols', path, '--json'], { signal: context.signal })
+  const { files } = JSON.parse(
+    (await tlc(['analyze', path, '--json'], { signal: context.signal })).out,
+  ) as AnalysisReport
   await tlc(['stop', path], { signal: context.signal, accept: [3] })
+  // What tlc leaves out (ignored by the corpus' own .gitignore, too large, minified) is no question of agreement.
+  const analysed = new Set(files.map((file) => file.path))
   const symbols: SymbolRow[] = out
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line))
-  const ours = new Set(
-    symbols.filter(({ kind, language }) => KINDS.has(kind) && languages.includes(language)).map(keyOf),
-  )
-  const theirs = new Set((await names(path, context)).map(keyOf))
+  const wanted = symbols.filter(({ kind, language }) => KINDS.has(kind) && languages.includes(language))
+  const ours = new Set(wanted.map(keyOf))
+  const theirs = new Set((await names(path, context)).filter((name) => analysed.has(name.path)).map(keyOf))
   if (theirs.size === 0) throw new Error(`${peer} found nothing in ${name}`)
   const onlyOurs = [...ours].filter((key) => !theirs.has(key))
   const onlyTheirs = [...theirs].filter((key) => !ours.has(key))
@@ -78,28 +84,40 @@ async function compare({ corpus: name, languages, peer, names }: Case, context: 
     ['tlc', onlyOurs],
     [peer, onlyTheirs],
   ] as const
-  return { measurement, examples: sides.flatMap(([who, keys]) => classRows(name, who, keys)) }
+  return {
+    measurement,
+    examples: sides.flatMap(([who, keys]) => classRows(path, who, keys).map((row) => [name, ...row])),
+  }
 }
 
-/** Why one side has a definition that the other has not. */
-const REASONS: [reason: string, matches: RegExp][] = [
-  ['minified file: tlc lists it and does not analyse it', /\.min\.js:/],
-  ['file with a syntax error: tlc reads the rest of it', /syntax_error|\/testdata\/|\/bad\./],
+/** Why one side has a definition that the other has not: by its path and by the line that it is in. */
+const REASONS: [reason: string, matches: (path: string, line: string) => boolean][] = [
+  ['file that does not parse: tlc reads what is right in it', (path) => /syntax_error|\/testdata\//.test(path)],
+  [
+    'function that is the value of a name: tlc calls it by the name',
+    (_, line) => /[=:(?]\s*(async\b|function\b|\(|\w+\s*=>)/.test(line),
+  ],
+  [
+    'type that is declared ahead of its definition',
+    (_, line) => /^\s*(template\b.*)?(class|struct|union|enum)\s+[\w:]+\s*;/.test(line),
+  ],
+  [
+    'specialisation of a template: tlc keeps its arguments in the name',
+    (_, line) => /\b(class|struct)\b.*<.*/.test(line),
+  ],
+  ['accessor: tlc takes it for a property', (_, line) => /\b[gs]et\s+\w+\s*\(/.test(line)],
+  ['name that is computed: `[Symbol.iterator]`', (_, line) => /^\s*(static\s+|async\s+)*\[/.test(line)],
 ]
 
-function classRows(corpusName: string, who: string, keys: string[]): (string | number)[][] {
+function classRows(root: string, who: string, keys: string[]): (string | number)[][] {
   const classes = new Map<string, string[]>()
   for (const key of keys) {
-    const reason = REASONS.find(([, matches]) => matches.test(key))?.[0] ?? 'other'
+    const [, path, line] = key.match(/^(.*):(\d+) /)!
+    const text = readFileSync(join(root, path!), 'utf8').split('\n')[Number(line) - 1] ?? ''
+    const reason = REASONS.find(([, matches]) => matches(path!, text))?.[0] ?? 'other'
     classes.set(reason, [...(classes.get(reason) ?? []), key])
   }
-  return [...classes].map(([reason, members]) => [
-    corpusName,
-    who,
-    reason,
-    members.length,
-    members.slice(0, 3).join(', '),
-  ])
+  return [...classes].map(([reason, members]) => [who, reason, members.length, members.slice(0, 3).join(', ')])
 }
 
 function keyOf({ path, name, line }: DefinedName): string {

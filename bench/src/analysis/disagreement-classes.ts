@@ -15,10 +15,15 @@ const RADON_CLASSES: [name: string, has: RegExp][] = [
   ['words in strings or comments look like decisions to neither', /\b(and|or|if|for|while)\b/],
 ]
 
+const ONLY_TLC: Record<Peer, string> = {
+  lizard: 'only tlc has it: lizard reads one of several files with the same text',
+  radon: 'only tlc has it: radon lists no functions inside methods and no methods of classes inside functions',
+}
+
 /** The cause of a disagreement on Python, from the lines of the function. */
 export function classify({ ours, theirs }: Disagreement, lines: string[], peer: Peer): string {
-  if (theirs === null) return `only tlc has it`
-  if (ours === null) return `only ${peer} has it`
+  if (theirs === null) return ONLY_TLC[peer]
+  if (ours === null) return `only ${peer} has it: a file that is Python by another extension`
   const body = lines.slice(1).join('\n')
   const found = peer === 'radon' ? RADON_CLASSES.find(([, has]) => has.test(body)) : undefined
   return found?.[0] ?? (ours > theirs ? 'counted higher by tlc' : `counted higher by ${peer}`)

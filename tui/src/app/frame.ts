@@ -79,6 +79,8 @@ function statusLine({ left, right }: Chrome['status'], width: number): Line {
 function drawOverlay(surface: Surface, theme: Theme, overlay: NonNullable<Chrome['overlay']>, rows: number): void {
   const { horizontal, vertical } = theme.glyphs
   const width = Math.min(overlay.width, surface.width - 4)
+  // No box fits: the prompt line alone has to do.
+  if (width < 8 || rows < 4) return
   const lines = overlay.lines.slice(0, Math.max(0, rows - 3))
   const x = Math.floor((surface.width - width - 2) / 2)
   const corner = horizontal === '-' ? ['+', '+', '+', '+'] : ['┌', '┐', '└', '┘']

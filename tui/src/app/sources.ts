@@ -31,6 +31,11 @@ export interface Sources {
   cached<T>(key: string, parts: readonly unknown[], compute: () => T): T
 }
 
+/** What the engine tells of its work. */
+export function progressOf(others: readonly PresenceState[]): PresenceState['progress'] {
+  return others.find((other) => other.client === 'engine')?.progress ?? null
+}
+
 /** Counts the changes of every collection of a room. */
 export function watchCollections(doc: Y.Doc, room: 'project' | 'session', changed: () => void) {
   const versions = new Map<string, number>()

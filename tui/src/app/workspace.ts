@@ -1,13 +1,13 @@
 import overview from '@tlc/core/document/collections/overview'
-import type { PresenceState } from '@tlc/core/document/records'
 import type { Link } from '@tlc/core/link/contract'
 import { errorText } from '@tlc/core/system/error'
 import { actions as allActions } from '../actions.generated.ts'
 import type { ActionDefinition } from '../define-action.ts'
-import type { PanelDefinition, PanelState } from '../define-panel.ts'
+import type { PanelDefinition, PanelState, View } from '../define-panel.ts'
 import { panels as allPanels } from '../panels.generated.ts'
 import { diffSurfaces } from '../screen/diff.ts'
 import { type Key, keyLabel } from '../screen/keys.ts'
+import { EMPTY_LINE, type Line, line, span } from '../screen/line.ts'
 import { createSurface, type Surface } from '../screen/surface.ts'
 import type { Terminal } from '../screen/terminal.ts'
 import type { Theme } from '../screen/theme.ts'
@@ -19,7 +19,7 @@ import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay
 import { announcePlace } from './place.ts'
 import { createRooms } from './rooms.ts'
 import { clampRow, scrollTo } from './scroll.ts'
-import { createCache, type Sources } from './sources.ts'
+import { createCache, progressOf, type Sources } from './sources.ts'
 
 type AnyPanel = PanelDefinition<unknown, PanelState>
 
@@ -61,6 +61,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let link: Link | null = null
   let active = panels[0]!
   let model: unknown = null
+  /** Why the panel cannot be shown; null when it can. */
+  let broken: string | null = null
   let overlay: Overlay | null = null
   let message: { text: string; kind: 'info' | 'error' } | null = null
   let messageTimer: NodeJS.Timeout | null = null
@@ -104,10 +106,20 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function rowCount(): number {
-    return active.list?.count(model) ?? 0
+    return broken === null ? (active.list?.count(model) ?? 0) : 0
   }
 
+  /** One broken panel leaves the others and the way to them. */
   function select(): void {
+    broken = null
+    try {
+      selectModel()
+    } catch (thrown) {
+      broken = errorText(thrown)
+    }
+  }
+
+  function selectModel(): void {
     const state = stateOf(active)
     model = active.select(sources(), state)
     if (!active.list) return
@@ -143,17 +155,28 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       prompt: overlay?.prompt?.() ?? null,
       overlay: overlay?.box?.(size.height) ?? null,
     }
-    const cursor = drawFrame(surface, theme, chrome, active.render(model, view))
+    const cursor = drawFrame(surface, theme, chrome, renderBody(view))
     const bytes = diffSurfaces(shown, surface, theme.sgr)
     shown = surface
     if (bytes !== '') terminal.write(bytes)
-    terminal.cursor(overlay ? cursor : bodyCursor(active.cursor?.(model, view) ?? null))
-    place.update(link, { panel: active.id, ...active.place?.(model) })
+    const own = overlay === null && broken === null ? active.cursor?.(model, view) : null
+    terminal.cursor(own ? { x: own.x, y: own.y + BODY_TOP } : cursor)
+    place.update(link, { panel: active.id, ...(broken === null && active.place?.(model)) })
     options.onFrame?.(isIdle())
   }
 
-  function bodyCursor(at: { x: number; y: number } | null) {
-    return at && { x: at.x, y: at.y + BODY_TOP }
+  function renderBody(view: View): Line[] {
+    if (broken === null)
+      try {
+        return active.render(model, view)
+      } catch (thrown) {
+        broken = errorText(thrown)
+      }
+    return [EMPTY_LINE, line(span(`  ${active.title} cannot be shown: ${broken}`, 'error'))]
+  }
+
+  function bindings() {
+    return broken === null ? active.bindings : []
   }
 
   function isIdle(): boolean {
@@ -187,7 +210,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function footerKeys(): FooterKey[] {
-    const bound = active.bindings.filter((binding) => !binding.quiet)
+    const bound = bindings().filter((binding) => !binding.quiet)
     const own = bound.flatMap(({ action: id, disabled }): FooterKey[] => {
       const action = actions.get(id)
       if (!action?.keys[0]) return []
@@ -198,7 +221,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function reasonAgainst(action: ActionDefinition): string | false {
-    const binding = active.bindings.find((each) => each.action === action.id)
+    const binding = bindings().find((each) => each.action === action.id)
     if (!binding && !action.everywhere) return 'Not in this panel'
     return binding?.disabled?.(model) || action.disabled?.(context()) || false
   }
@@ -215,7 +238,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function actionFor(key: Key): ActionDefinition | undefined {
-    const bound = active.bindings.map((each) => actions.get(each.action)).filter((each) => each !== undefined)
+    const bound = bindings()
+      .map((each) => actions.get(each.action))
+      .filter((each) => each !== undefined)
     return (
       bound.find((action) => action.keys.includes(key.name)) ??
       [...actions.values()].find((action) => action.everywhere && action.keys.includes(key.name))
@@ -247,7 +272,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       state: stateOf(active),
       root: options.root,
       env: options.env,
-      page: active.list?.height(bodySize(), model) ?? bodySize().height,
+      page: (broken === null && active.list?.height(bodySize(), model)) || bodySize().height,
       count: rowCount(),
       select(row) {
         stateOf(active).selected = clampRow(row, rowCount())
@@ -372,8 +397,4 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     fail: (text) => say(text, 'error'),
   }
-}
-
-function progressOf(others: readonly PresenceState[]): PresenceState['progress'] {
-  return others.find((other) => other.client === 'engine')?.progress ?? null
 }

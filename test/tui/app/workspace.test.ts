@@ -1,0 +1,200 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import findings from '@tlc/core/document/collections/findings'
+import overview from '@tlc/core/document/collections/overview'
+import type { FindingRecord } from '@tlc/core/document/records'
+import { createWorkspace } from '@tlc/tui/app/workspace'
+import { createTheme } from '@tlc/tui/screen/theme'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { linkDouble } from '../../helpers/link-double.ts'
+import { terminalDouble } from '../../helpers/terminal-double.ts'
+
+const test = suite<{ folder: string }>('tui/app/workspace')
+
+test.before((context) => {
+  context.folder = mkdtempSync(join(tmpdir(), 'tlc-test-'))
+})
+
+test.after(({ folder }) => rmSync(folder, { recursive: true }))
+
+/** A workspace on doubles; `idle` resolves after the next frame with which nothing is on its way. */
+function opened(folder: string) {
+  const terminal = terminalDouble()
+  const link = linkDouble()
+  const waiting = new Set<() => void>()
+  const workspace = createWorkspace({
+    terminal,
+    theme: createTheme({ depth: '256', unicode: true }),
+    root: folder,
+    name: 'sample',
+    env: { XDG_STATE_HOME: folder },
+    spawn: async () => {},
+    onFrame(idle) {
+      if (!idle) return
+      for (const resolve of waiting) resolve()
+      waiting.clear()
+    },
+  })
+  const idle = () => new Promise<void>((resolve) => waiting.add(resolve))
+  return {
+    terminal,
+    link,
+    workspace,
+    idle,
+    async press(...names: string[]) {
+      for (const name of names) {
+        const drawn = idle()
+        terminal.press(name)
+        await drawn
+      }
+    },
+    async connect() {
+      const drawn = idle()
+      await workspace.connect(link)
+      await drawn
+    },
+  }
+}
+
+function finding(line: number, part: Partial<FindingRecord> = {}): FindingRecord {
+  const place = { line, column: 1, endLine: line, endColumn: 2 }
+  return {
+    rule: 'x/y',
+    severity: 'error',
+    message: `message ${line}`,
+    cwe: [],
+    fingerprint: `f${line}`,
+    ...place,
+    ...part,
+  }
+}
+
+test('the frame stands before there is a connection, and says what is awaited', async ({ folder }) => {
+  const { terminal, workspace } = opened(folder)
+  const text = await terminal.text()
+  assert.match(text, '1 Overview')
+  assert.match(text, 'sample')
+  assert.match(text, 'starting the daemon')
+  terminal.press('q')
+  assert.is(await workspace.ended, 0)
+})
+
+test('a connection that cannot be had is told, and the person can leave', async ({ folder }) => {
+  const { terminal, workspace } = opened(folder)
+  workspace.fail('The daemon does not start: the disk is full')
+  terminal.press('2')
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  assert.match(await terminal.text(), 'the disk is full')
+  terminal.press('C-c')
+  assert.is(await workspace.ended, 0)
+})
+
+test('what is written into the document is on the screen with the next frame', async ({ folder }) => {
+  const { terminal, link, workspace, connect, press, idle } = opened(folder)
+  await connect()
+  await press('4')
+  const drawn = idle()
+  findings.put(link.project, 'src/a.ts', [finding(7)])
+  await drawn
+  assert.match(await terminal.text(), 'src/a.ts:7')
+  workspace.end(0)
+})
+
+test('a record that no panel can read breaks its panel, and the others are still there', async ({ folder }) => {
+  const { terminal, link, workspace, connect, press } = opened(folder)
+  await connect()
+  link.project.getMap('findings').set('src/a.ts', [null])
+  overview.put(link.project, 'project', { name: 'renamed', openedAt: 0, git: null })
+  await press('4')
+  assert.match(await terminal.text(), 'Findings cannot be shown')
+  for (const key of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '4', 'j', 'enter', '?', '1']) await press(key)
+  assert.match(await terminal.text(), 'renamed')
+  terminal.press('q')
+  assert.is(await workspace.ended, 0)
+})
+
+test('a key that is disabled says why, and asks for nothing', async ({ folder }) => {
+  const { terminal, link, connect, press, workspace } = opened(folder)
+  await connect()
+  await press('4', 'x')
+  assert.match(await terminal.text(), 'No finding is selected')
+  assert.equal(link.intents, [])
+  workspace.end(0)
+})
+
+test('a finding is dismissed with the reason that was typed', async ({ folder }) => {
+  const { link, connect, press, workspace } = opened(folder)
+  await connect()
+  findings.put(link.project, 'src/a.ts', [finding(7)])
+  await press('4', 'j', 'x', ...'fine', 'enter')
+  assert.equal(
+    link.intents.map(({ id }) => id),
+    ['finding-triage'],
+  )
+  assert.match(JSON.stringify(link.intents[0]!.input), 'fine')
+  workspace.end(0)
+})
+
+test('moving the selection by one row writes little', async ({ folder }) => {
+  const { terminal, link, connect, press, workspace } = opened(folder)
+  await connect()
+  findings.put(
+    link.project,
+    'src/a.ts',
+    Array.from({ length: 5_000 }, (_, i) => finding(i + 1)),
+  )
+  await press('4', 'j')
+  const before = terminal.bytes
+  await press('j')
+  assert.ok(terminal.bytes - before < 2_000, `${terminal.bytes - before} bytes`)
+  workspace.end(0)
+})
+
+test('a lost connection is told until it is back', async ({ folder }) => {
+  const { terminal, link, connect, press, idle, workspace } = opened(folder)
+  await connect()
+  link.become('reconnecting')
+  terminal.press('2')
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  assert.match(await terminal.text(), 'connection lost')
+  const drawn = idle()
+  link.become('connected')
+  await drawn
+  assert.not.match(await terminal.text(), 'connection lost')
+  await press('1')
+  workspace.end(0)
+})
+
+test('people on other screens are named with their place', async ({ folder }) => {
+  const { terminal, link, connect, idle, workspace } = opened(folder)
+  await connect()
+  const drawn = idle()
+  const user = { id: 'bo', name: 'Bo', colour: '#fff', role: 'owner' as const }
+  link.gather([{ user, client: 'terminal', place: { panel: 'files', path: 'src/a.ts', line: 3 } }])
+  await drawn
+  assert.match(await terminal.text(), 'Bo in src/a.ts:3')
+  workspace.end(0)
+})
+
+test('every panel can be drawn on a screen too small for it', async ({ folder }) => {
+  const { terminal, link, connect, press, workspace } = opened(folder)
+  await connect()
+  findings.put(link.project, 'src/a.ts', [finding(7)])
+  for (const [width, height] of [
+    [1, 1],
+    [10, 3],
+    [20, 6],
+    [500, 200],
+  ] as const) {
+    terminal.resize(width, height)
+    for (const key of ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'C-p', 'escape', '/', 'escape']) await press(key)
+  }
+  assert.not.match(await terminal.text(), 'cannot be shown')
+  workspace.end(0)
+})
+
+test.run()
