@@ -14,7 +14,10 @@ export interface RequestContext {
   pool: AnalysisPool
   /** The store, opened at the first use. */
   store(): Promise<Store>
-  /** Resolves with the analysis' revision once everything on disk has been analysed. */
+  /**
+   * Resolves with the analysis' revision once everything on disk has been analysed. One that failed is tried again first;
+   * rejects with what ended it when that fails too.
+   */
   analysed(): Promise<number>
   /** Resolves once nothing waits and nothing runs, history and plan included. */
   idle(): Promise<void>

@@ -45,7 +45,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const project = await host.open(PROJECT_ROOM)
   const pool = createAnalysisPool({ root })
   let opened: Promise<import('../store/contract.ts').Store> | null = null
-  const store = () => (opened ??= openProjectStore(options))
+  // A store that could not be opened is tried again: the disk that was full has room some day.
+  const store = () =>
+    (opened ??= openProjectStore(options).catch((fault) => {
+      opened = null
+      throw fault
+    }))
   const overview = createOverview({ project, store, root })
   const analysis = createAnalysis({
     root,
@@ -64,10 +69,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   })
   const plan = createPlanPass({ host, project, store, history: () => history.measures() })
   let revision = overview.revision()
-  const ready = new Set<() => void>()
+  const ready = new Set<{ resolve(): void; reject(fault: unknown): void }>()
   let analysedOnce = false
   /** No analysis runs, and the last one has ended, well or badly. False until the first one has. */
   let settled = false
+  /** What ended the last analysis; null when it ended well. */
+  let fault: { reason: unknown } | null = null
   let lastRun = { tookMs: 0, parsed: 0 }
 
   const due = { history: false, measures: false, plan: false }
@@ -84,10 +91,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (due.history || due.measures) await readHistory({ measure: due.measures, signal })
       if (due.plan && !signal.aborted) await plan.refreshOpenSessions()
       Object.assign(due, { history: false, measures: false, plan: false })
-    } catch (fault) {
-      log(`engine: ${errorText(fault)}`)
-      overview.failed(errorText(fault))
-      releaseWaiting()
+    } catch (thrown) {
+      log(`engine: ${errorText(thrown)}`)
+      // Those who wait for the analysis have had their answer when history or plan fail after it.
+      if (!settled) releaseWaiting({ reason: thrown })
+      overview.failed(errorText(thrown))
     } finally {
       host.announce(null)
     }
@@ -99,9 +107,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onTrouble: (message) => log(`watch: ${message}`),
   })
 
-  function releaseWaiting(): void {
+  function releaseWaiting(failure: { reason: unknown } | null): void {
     settled = true
-    for (const resolve of ready) resolve()
+    fault = failure
+    for (const { resolve, reject } of ready) failure ? reject(failure.reason) : resolve()
     ready.clear()
   }
 
@@ -109,7 +118,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const startedAt = Date.now()
     const from = performance.now()
     overview.analysing(revision)
-    const round = await analysis.round(pending, signal)
+    // What a failed round left undone is among no changes that come after it.
+    const round = await analysis.round(fault ? { ...pending, scan: true } : pending, signal)
     if (round.parsed > LARGE_ROUND) await pool.rest({ ready: 1 })
     const tookMs = Math.round(performance.now() - from)
     if (signal.aborted) return
@@ -129,7 +139,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     due.plan ||= round.parsed + round.removed > 0
     // Hotspots name files that exist; a single save changes little in them.
     due.measures ||= round.removed > 0 || round.parsed > LARGE_ROUND
-    releaseWaiting()
+    releaseWaiting(null)
   }
 
   async function readHistory(pass: { measure: boolean; signal: AbortSignal }): Promise<void> {
@@ -148,9 +158,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   async function analysed(): Promise<number> {
+    if (settled && fault) {
+      settled = false
+      loop.wish({ scan: true, history: true })
+    }
     // History and plan may still be at work: they change nothing of the analysis.
     if (settled && !touchesFiles(loop.waiting)) return revision
-    await new Promise<void>((resolve) => ready.add(resolve))
+    await new Promise<void>((resolve, reject) => ready.add({ resolve, reject }))
     return revision
   }
 
