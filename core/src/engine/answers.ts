@@ -85,6 +85,8 @@ export interface HistoryReport {
   /** Every file that the project still has and that was ever committed, the hottest first. */
   files: HistoryFile[]
   coChanges: { a: string; b: string; together: number; degree: number }[]
+  /** Why there is no history, or what is missing from it; '' when nothing is. */
+  message: string
 }
 
 export interface HistoryFile {

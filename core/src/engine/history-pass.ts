@@ -86,7 +86,7 @@ export function createHistoryPass({ root, project, store, onProgress }: HistoryP
     if (measured) showMeasures(measured)
     const shown = overview.get(project.doc, 'history')
     const message = read.changed || shown?.state !== 'ready' ? read.message : shown.message
-    show(read.state === 'failed' ? 'failed' : 'ready', message)
+    show(read.state === 'read' ? 'ready' : read.state, message)
     if (!read.changed) return null
     const counts = read.degraded ? ', some without line counts' : ''
     return { ok: read.state === 'read', commits: read.commits, summary: `${read.commits} commits read${counts}` }

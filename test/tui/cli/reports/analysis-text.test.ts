@@ -14,7 +14,15 @@ test('the report shows languages, the worst functions, and findings with the gra
   assert.not.match(text, /tax/)
   assert.match(text, 'Findings: 1 error, 0 warning, 1 info')
   assert.ok(text.indexOf('error  ') < text.indexOf('info   '))
-  assert.match(text, 'Not analysed: 1 binary')
+  assert.match(text, /^Not analysed:\n {2}1 binary: /m)
+})
+
+test('what was left out is counted by reason, with the first paths of each', () => {
+  const skipped = ['a', 'b', 'c', 'd'].map((path) => ({ path, reason: 'too-large' as const }))
+  const text = analysisText({ ...summary(), skipped: [...skipped, { path: 'e', reason: 'binary' }] }, plain, {
+    all: false,
+  })
+  assert.match(text, 'Not analysed:\n  4 too-large: a, b, c, …\n  1 binary: e\n')
 })
 
 test('a long list of findings is cut and says how to see the rest', () => {

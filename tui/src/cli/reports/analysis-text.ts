@@ -10,6 +10,7 @@ const COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const
 const MOST_FINDINGS = 25
 const MOST_FUNCTIONS = 10
 const MOST_LANGUAGES = 12
+const MOST_SKIPPED = 3
 
 type Style = (format: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan', text: string) => string
 
@@ -27,7 +28,7 @@ export function analysisText(summary: AnalysisSummary, style: Style, { all }: { 
     languageTable(project.languages, style),
     complexFunctions(files, style),
     findingLines(findings, style, all ? Number.POSITIVE_INFINITY : MOST_FINDINGS),
-    skippedLine(skipped),
+    skippedLines(skipped),
     style(
       'dim',
       `Took ${(elapsedMs / 1000).toFixed(1)} s; the daemon's memory peaked at ${Math.round(summary.peakRssMb)} MB.`,
@@ -80,12 +81,17 @@ function findingLines(findings: ReportFinding[], style: Style, most: number): st
   return [style('bold', `Findings: ${counts.join(', ')}`), ...shown, ...more].join('\n')
 }
 
-function skippedLine(skipped: ReportPage['skipped']): string {
+function skippedLines(skipped: ReportPage['skipped']): string {
   if (skipped.length === 0) return ''
-  const byReason = new Map<string, number>()
-  for (const { reason } of skipped) byReason.set(reason, (byReason.get(reason) ?? 0) + 1)
-  const reasons = [...byReason].sort((a, b) => b[1] - a[1]).map(([reason, number]) => `${number} ${reason}`)
-  return `Not analysed: ${reasons.join(', ')}`
+  const byReason = Map.groupBy(skipped, ({ reason }) => reason)
+  const lines = [...byReason]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([reason, paths]) => {
+      const named = paths.slice(0, MOST_SKIPPED).map(({ path }) => path)
+      const rest = paths.length - named.length
+      return `  ${paths.length.toLocaleString('en-US')} ${reason}: ${named.join(', ')}${rest > 0 ? ', …' : ''}`
+    })
+  return ['Not analysed:', ...lines].join('\n')
 }
 
 function count(number: number, what: string): string {

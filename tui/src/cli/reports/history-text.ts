@@ -8,11 +8,12 @@ const MOST_AUTHORS = 10
 type Style = (format: 'bold' | 'dim', text: string) => string
 
 /** The history for people: where work goes on, what changes together, who knows what. */
-export function historyText({ commits, authors, files, coChanges }: HistoryReport, style: Style): string {
-  if (commits === 0) return 'No history: the folder is in no git repository, or nothing was committed yet.\n'
+export function historyText({ commits, authors, files, coChanges, message }: HistoryReport, style: Style): string {
+  if (commits === 0) return `No history${message === '' ? '' : `: ${message}`}\n`
   const people = `${authors.length.toLocaleString('en-US')} ${authors.length === 1 ? 'author' : 'authors'}`
   const parts = [
     style('bold', `${commits.toLocaleString('en-US')} commits by ${people}`),
+    message,
     table(
       'Hotspots: changed often and large',
       ['Score', 'Changes', 'Complexity', 'Authors', 'Main author', 'File'],
