@@ -1,3 +1,4 @@
+import { analyzerVersion } from '@tlc/analyzers/version'
 import { PROJECT_ROOM } from '../document/rooms.ts'
 import type { EngineActions } from '../intents/_define-intent.ts'
 import { errorText, TlcError } from '../system/error.ts'
@@ -224,5 +225,9 @@ function touchesFiles(pending: Pending): boolean {
 
 async function openProjectStore({ stateDir, log }: EngineOptions) {
   const { openStore } = await import('../store/open-store.ts')
-  return openStore({ path: `${stateDir}/metrics.duckdb`, onTrouble: (message) => log(`store: ${message}`) })
+  return openStore({
+    path: `${stateDir}/metrics.duckdb`,
+    analyzer: analyzerVersion(),
+    onTrouble: (message) => log(`store: ${message}`),
+  })
 }

@@ -7,12 +7,14 @@ import knownFiles from './queries/known-files.ts'
 import { runQuery, streamQuery } from './run-query.ts'
 import { createFileWriter } from './save-files.ts'
 import { createHistoryWriter } from './save-history.ts'
-import { prepareSchema } from './schema.ts'
+import { outdateFacts, prepareSchema } from './schema.ts'
 import { setAside } from './set-aside.ts'
 
 export interface OpenStoreOptions {
   /** The database file; its folder must exist. */
   path: string
+  /** Version of the analyzers; facts of another one count as those of changed files. Without it all facts hold. */
+  analyzer?: string
   /** What DuckDB may hold in memory before it uses files beside the database. Default 96. */
   memoryLimitMb?: number
   /** Default 1: the parsers want the other cores. */
@@ -55,7 +57,7 @@ function setAsideOr(path: string, fault: unknown): string {
   }
 }
 
-function open({ path, memoryLimitMb = 96, threads = 1 }: OpenStoreOptions): Promise<Database> {
+function open({ path, analyzer, memoryLimitMb = 96, threads = 1 }: OpenStoreOptions): Promise<Database> {
   const onDamage = () => {
     try {
       writeFileSync(damageMark(path), '')
@@ -63,7 +65,10 @@ function open({ path, memoryLimitMb = 96, threads = 1 }: OpenStoreOptions): Prom
       // Then the next start meets the damage itself.
     }
   }
-  return openDatabase({ path, memoryLimitMb, threads, onDamage }, prepareSchema)
+  return openDatabase({ path, memoryLimitMb, threads, onDamage }, async (connection) => {
+    await prepareSchema(connection)
+    if (analyzer !== undefined) await outdateFacts(connection, analyzer)
+  })
 }
 
 /** Stands beside a database in which a damaged block was met, so that the next start sets it aside. */

@@ -33,6 +33,25 @@ export async function prepareSchema(connection: DuckDBConnection): Promise<void>
   }
 }
 
+/**
+ * Makes every file of the store look changed when its facts were found by another version of the analyzers. The facts
+ * stay until they are replaced, and a run that is killed in between goes on with the files that are left.
+ */
+export async function outdateFacts(connection: DuckDBConnection, analyzer: string): Promise<void> {
+  const rows = await connection.runAndReadAll(`SELECT value FROM meta WHERE key = 'analyzer'`)
+  if (rows.getRows()[0]?.[0] === analyzer) return
+  await connection.run('BEGIN')
+  try {
+    await connection.run(`UPDATE files SET hash = '', mtime = -1`)
+    await connection.run(`DELETE FROM meta WHERE key = 'analyzer'`)
+    await connection.run(`INSERT INTO meta VALUES ('analyzer', $analyzer)`, { analyzer })
+    await connection.run('COMMIT')
+  } catch (fault) {
+    await connection.run('ROLLBACK').catch(() => undefined)
+    throw fault
+  }
+}
+
 /** 0 for an empty file. */
 async function readVersion(connection: DuckDBConnection): Promise<number> {
   const names = await connection.runAndReadAll(`SELECT table_name FROM duckdb_tables()`)

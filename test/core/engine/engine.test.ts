@@ -11,6 +11,7 @@ import steps from '@tlc/core/document/collections/steps'
 import { PROJECT_ROOM, sessionRoom } from '@tlc/core/document/rooms'
 import { createEngine, type Engine } from '@tlc/core/engine/engine'
 import { FIRST_SESSION } from '@tlc/core/engine/plan-pass'
+import { openStore } from '@tlc/core/store/open-store'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type MemoryHost, memoryHost } from '../../helpers/room.ts'
@@ -91,6 +92,20 @@ test('a second start parses nothing and writes nothing', async ({ root, rooms, o
   const engine = await open()
   assert.is(((await engine.request('analysis.report', {}, never)) as { parsed: number }).parsed, 0)
   assert.is(rooms.writes(PROJECT_ROOM), written)
+})
+
+test('after an upgrade of the analyzers every file is measured again, once', async ({ root, open }) => {
+  write(root, 'a.py', 'def f(): pass\n')
+  write(root, 'b.py', 'def g(): pass\n')
+  await (await open()).close()
+  await (await openStore({ path: join(root, '.tlc/metrics.duckdb'), analyzer: 'the one before' })).close()
+  const parsed = async () => {
+    const engine = await open()
+    const report = (await engine.request('analysis.report', {}, never)) as { parsed: number }
+    await engine.close()
+    return report.parsed
+  }
+  assert.equal([await parsed(), await parsed()], [2, 0])
 })
 
 test('a document without the engine’s keys is filled again', async ({ root, rooms, open }) => {

@@ -45,6 +45,26 @@ test('a new store is empty and says nothing', async ({ path }) => {
   await store.close()
 })
 
+test('files that another version of the analyzers measured look changed, whatever their stamp; their facts stay', async ({
+  path,
+}) => {
+  const stamps = async (analyzer?: string) => {
+    const store = await openStore({ path, ...(analyzer !== undefined && { analyzer }) })
+    const [known] = [...(await store.known()).values()]
+    const symbols = await store.query(definitionsByName, { name: 's0' })
+    await store.saveFiles([aFile('a.py', { symbols: [aSymbol('s0')] })])
+    await store.close()
+    return known && { ...known, symbols: symbols.length }
+  }
+  const { bytes, mtimeMs, hash } = aFile('a.py')
+  const same = { path: 'a.py', bytes, mtimeMs, hash, symbols: 1 }
+  assert.is(await stamps('1'), undefined)
+  assert.equal(await stamps('1'), same)
+  assert.equal(await stamps(), same)
+  assert.equal(await stamps('2'), { ...same, mtimeMs: -1, hash: '' })
+  assert.equal(await stamps('2'), same)
+})
+
 test('a file of something else is set aside, told of, and the store begins anew', async ({ path }) => {
   writeFileSync(path, 'this is no database, but somebody may want it back')
   const told: string[] = []
