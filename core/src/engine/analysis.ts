@@ -43,10 +43,9 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
   let known: Map<string, KnownFile> | null = null
 
   async function round(pending: Pending, signal: AbortSignal): Promise<AnalysisRound> {
-    const store = await options.store()
-    const first = known === null
+    const whole = pending.scan || pending.fresh || known === null
+    const [store, found] = await Promise.all([options.store(), whole ? scanAll(signal) : lookAt(pending)])
     known ??= await store.known()
-    const found = pending.scan || pending.fresh || first ? await scanAll(signal) : await lookAt(pending)
     const gone = found.complete ? [...known.keys()].filter((path) => !found.present.has(path)) : found.gone
     const leftovers = found.complete ? shownPaths().filter((path) => !found.present.has(path)) : gone
     const stale = found.files.filter(

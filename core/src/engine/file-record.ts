@@ -6,14 +6,15 @@ import type { AnalysedFile } from '../workspace/contract.ts'
 /** What the document shows of one analysed file. */
 export function fileRecord(file: AnalysedFile, projectFindings: readonly FindingFact[]): FileRecord {
   const { facts } = file
+  const functions = facts?.functions ?? []
   const record: FileRecord = {
     language: facts?.language ?? fileType(file.path),
     bytes: file.bytes,
     lines: facts?.lines ?? 0,
     code: facts?.code ?? 0,
     comments: facts?.comments ?? 0,
-    functions: facts?.functions.length ?? 0,
-    complexity: facts?.functions.reduce((most, each) => Math.max(most, each.cyclomatic), 0) ?? 0,
+    functions: functions.length,
+    complexity: functions.reduce((most, each) => Math.max(most, each.cyclomatic), 0),
     maintainability: facts?.maintainability ?? null,
     findings: countBySeverity([...(facts?.findings ?? []), ...projectFindings]),
   }

@@ -4,7 +4,7 @@ import type { Column, ColumnType, Table } from './tables.ts'
 
 export interface RowAppender {
   /** Appends within the transaction that runs on the connection. */
-  append<Row>(table: Table<Row>, rows: readonly Row[]): Promise<void>
+  append<Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void>
   /** To be called when a transaction failed: what was under way is given up. */
   reset(): void
 }
@@ -36,17 +36,23 @@ export function createRowAppender(duckdb: DuckDb, connection: DuckDBConnection):
   }
 
   return {
-    async append(table, rows) {
-      if (rows.length === 0) return
-      const { appender, chunk } = await openTable(table)
+    async append<Row>(table: Table<Row>, rows: Iterable<Row>) {
       const columns = Object.values(table.columns)
-      for (let from = 0; from < rows.length; from += size) {
+      let part: Row[] = []
+      const write = async () => {
+        const { appender, chunk } = await openTable(table)
         chunk.reset()
-        chunk.rowCount = Math.min(size, rows.length - from)
-        for (const [i, column] of columns.entries()) fillColumn(duckdb, chunk, i, column, rows, from)
+        chunk.rowCount = part.length
+        for (const [i, column] of columns.entries()) fillColumn(duckdb, chunk, i, column, part)
         appender.appendDataChunk(chunk)
+        part = []
       }
-      appender.flushSync()
+      for (const row of rows) {
+        part.push(row)
+        if (part.length === size) await write()
+      }
+      if (part.length > 0) await write()
+      open.get(table.name)?.appender.flushSync()
     },
     reset: () => open.clear(),
   }
@@ -58,12 +64,10 @@ function fillColumn<Row>(
   index: number,
   { type, of }: Column<Row>,
   rows: readonly Row[],
-  from: number,
 ): void {
   const vector = chunk.getColumnVector(index) as { setItem(i: number, value: DuckDBValue): void; flush(): void }
-  const count = chunk.rowCount
-  for (let i = 0; i < count; i++) {
-    const value = of(rows[from + i]!)
+  for (let i = 0; i < rows.length; i++) {
+    const value = of(rows[i]!)
     vector.setItem(
       i,
       type === 'bytes' && value !== null ? duckdb.blobValue(value as Uint8Array) : (value as DuckDBValue),

@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { type FileIds, loadFileIds } from './file-ids.ts'
 import {
   blocksTable,
+  type FileSummary,
   filesTable,
   findingsTable,
   functionsTable,
@@ -14,7 +15,7 @@ import {
   referencesTable,
   symbolsTable,
 } from './file-tables.ts'
-import { encodeReferences } from './reference-table.ts'
+import { encodeReferences, type StoredReferences } from './reference-table.ts'
 import type { Table } from './tables.ts'
 
 export interface FileWriter {
@@ -111,30 +112,50 @@ export function createFileWriter(database: Database): FileWriter {
   }
 }
 
+// Rows are made as they are written: of a thousand files they are more than the memory should hold at once.
 async function append({ rows }: Database, files: OfFile<AnalysedFile>[]): Promise<void> {
-  await rows.append(filesTable, files)
+  await rows.append(filesTable, summaries(files))
   await rows.append(symbolsTable, factsOf(files, 'symbols'))
   await rows.append(functionsTable, factsOf(files, 'functions'))
   await rows.append(importsTable, factsOf(files, 'imports'))
   await rows.append(blocksTable, factsOf(files, 'blocks'))
-  const findings = factsOf(files, 'findings').map((row) => ({ ...row, project: false }))
-  await rows.append(findingsTable, findings)
-  const references = files.flatMap(({ file, fact }) =>
-    fact.facts && fact.facts.references.names.length > 0
-      ? [{ file, fact: encodeReferences(fact.facts.references) }]
-      : [],
-  )
-  await rows.append(referencesTable, references)
+  await rows.append(findingsTable, ownFindings(files))
+  await rows.append(referencesTable, referencesOf(files))
+}
+
+function* summaries(files: OfFile<AnalysedFile>[]): Generator<FileSummary> {
+  for (const { file, fact } of files) {
+    const functions = fact.facts?.functions ?? []
+    yield {
+      file,
+      fact,
+      functions: functions.length,
+      symbols: fact.facts?.symbols.length ?? 0,
+      complexity: functions.reduce((highest, { cyclomatic }) => Math.max(highest, cyclomatic), 0),
+    }
+  }
 }
 
 type ListedFacts = 'symbols' | 'functions' | 'imports' | 'blocks' | 'findings'
 
-function factsOf<K extends ListedFacts>(files: OfFile<AnalysedFile>[], kind: K): OfFile<FileFacts[K][number]>[] {
-  const rows: OfFile<FileFacts[K][number]>[] = []
+function* factsOf<K extends ListedFacts>(
+  files: OfFile<AnalysedFile>[],
+  kind: K,
+): Generator<OfFile<FileFacts[K][number]>> {
   for (const { file, fact } of files) {
-    for (const each of (fact.facts?.[kind] ?? []) as FileFacts[K][number][]) rows.push({ file, fact: each })
+    for (const each of (fact.facts?.[kind] ?? []) as FileFacts[K][number][]) yield { file, fact: each }
   }
-  return rows
+}
+
+function* ownFindings(files: OfFile<AnalysedFile>[]): Generator<OfFile<FindingFact> & { project: boolean }> {
+  for (const row of factsOf(files, 'findings')) yield { ...row, project: false }
+}
+
+function* referencesOf(files: OfFile<AnalysedFile>[]): Generator<OfFile<StoredReferences>> {
+  for (const { file, fact } of files) {
+    const references = fact.facts?.references
+    if (references && references.names.length > 0) yield { file, fact: encodeReferences(references) }
+  }
 }
 
 function textAndNumberLists({ duckdb }: Database) {

@@ -8,10 +8,13 @@ export type RegularFile =
 // A FIFO without a writer would block the open for ever; a link would lead out of the project.
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0)
 
+/** Read into again and again: memory that is new for every file costs more than the reading. */
+let shared = Buffer.allocUnsafeSlow(256 * 1024)
+
 /**
  * Reads a regular file of at most `maxBytes`, nothing of a larger one. Synchronous: for worker threads, where it costs a
  * third of what the asynchronous calls cost. `mtimeMs` is from before the first byte was read, so that a change meanwhile
- * shows as a newer time. Must not throw.
+ * shows as a newer time. `bytes` are valid until the next call. Must not throw.
  */
 export function readRegularFile(path: string, maxBytes: number): RegularFile {
   let descriptor: number
@@ -37,17 +40,17 @@ export function readRegularFile(path: string, maxBytes: number): RegularFile {
 
 /** Null when the file turned out to hold more than `maxBytes`: it grew, or its size was no promise (as in /proc). */
 function readAll(descriptor: number, size: number, maxBytes: number): Buffer | null {
-  let bytes = Buffer.allocUnsafeSlow(size + 1)
+  if (shared.length <= size) shared = Buffer.allocUnsafeSlow(size + 1)
   let length = 0
   for (;;) {
-    const read = readSync(descriptor, bytes, length, bytes.length - length, null)
-    if (read === 0) return bytes.subarray(0, length)
+    const read = readSync(descriptor, shared, length, shared.length - length, null)
+    if (read === 0) return shared.subarray(0, length)
     length += read
     if (length > maxBytes) return null
-    if (length === bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(bytes.length * 2, maxBytes + 1))
-      bytes.copy(larger, 0, 0, length)
-      bytes = larger
+    if (length === shared.length) {
+      const larger = Buffer.allocUnsafeSlow(shared.length * 2)
+      shared.copy(larger, 0, 0, length)
+      shared = larger
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { LineTokens } from '@tlc/analyzers/facts'
 import type { AnalysedFile, ScannedFile } from './contract.ts'
+import type { PackedFacts } from './packed-facts.ts'
 
 /** What a worker is started with. */
 export interface WorkerSetup {
@@ -22,7 +23,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: 'ready' }
-  /** Fewer files than were sent when the chunk was cancelled meanwhile. */
-  | { type: 'analysed'; chunk: number; files: AnalysedFile[] }
+  /** Fewer files than were sent when the chunk was cancelled meanwhile. `facts` are theirs, in their order. */
+  | { type: 'analysed'; chunk: number; files: Omit<AnalysedFile, 'facts'>[]; facts: PackedFacts }
   | { type: 'tokens'; request: number; lines: LineTokens[] }
   | { type: 'failed'; request: number; message: string }

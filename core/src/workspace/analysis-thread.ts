@@ -13,6 +13,7 @@ import {
   type WorkerSetup,
 } from './analysis-protocol.ts'
 import type { AnalysedFile, ScannedFile } from './contract.ts'
+import { unpackFacts } from './packed-facts.ts'
 
 export interface ThreadOptions {
   root: string
@@ -126,7 +127,10 @@ export class AnalysisThread {
       case 'analysed': {
         const sent = this.#chunks.get(message.chunk)
         this.#chunks.delete(message.chunk)
-        if (sent) this.#options.onChunk(message.chunk, sent, message.files)
+        if (!sent) break
+        const facts = unpackFacts(message.facts)
+        const files = message.files.map((file, i) => ({ ...file, facts: facts[i] ?? null }))
+        this.#options.onChunk(message.chunk, sent, files)
         break
       }
       case 'tokens':

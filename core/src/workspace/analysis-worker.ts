@@ -12,6 +12,7 @@ import {
   type WorkerSetup,
 } from './analysis-protocol.ts'
 import type { AnalysedFile, ScannedFile } from './contract.ts'
+import { packFacts } from './packed-facts.ts'
 import { readSource } from './read-source.ts'
 
 // One thread of the analysis pool: reads, parses and answers in the order of the chunks.
@@ -47,10 +48,9 @@ async function analyseChunk(chunk: number, files: ScannedFile[]): Promise<void> 
     analysed.push(await analyseFile(file))
   }
   Atomics.store(slots, CHUNK_SLOT, 0)
-  const tables = analysed.flatMap(({ facts }) =>
-    facts ? [facts.references.counts.buffer, facts.references.positions.buffer] : [],
-  )
-  post({ type: 'analysed', chunk, files: analysed }, new Set(tables as ArrayBuffer[]))
+  const facts = packFacts(analysed.map((file) => file.facts))
+  const withoutFacts = analysed.map(({ facts: _, ...file }) => file)
+  post({ type: 'analysed', chunk, files: withoutFacts, facts }, [facts.numbers.buffer])
   // Lets the colours of a file on a screen come in between.
   await new Promise(setImmediate)
 }
@@ -90,6 +90,6 @@ async function prepare(path: string, text: string): Promise<void> {
   prepared.add(language)
 }
 
-function post(message: FromWorker, transfer: Set<ArrayBuffer> = new Set()): void {
-  port.postMessage(message, [...transfer])
+function post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  port.postMessage(message, transfer)
 }

@@ -52,8 +52,8 @@ export interface AnalysisPool {
   /** Starts the threads ahead of need, so that they load while the project is scanned. */
   warm(): void
   /**
-   * Ends the threads to give memory back, unless an analysis runs, and has `ready` (default 0) fresh ones waiting, so that
-   * the next saved file does not wait for a start. Called by the engine when idle.
+   * Ends the threads to give memory back, unless an analysis runs, and half a second later starts `ready` (default 0) fresh
+   * ones, so that the next saved file does not wait for a start. Called by the engine when idle.
    */
   rest(options?: { ready?: number }): Promise<void>
   close(): Promise<void>

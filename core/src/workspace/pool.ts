@@ -34,6 +34,8 @@ const CHUNKS_AHEAD = 2
 /** So many chunks wait for a slow reader before the threads are left without work. */
 const CHUNKS_READY = 8
 const STARTS_THAT_MAY_FAIL = 3
+/** After a rest; those who waited for the end of the work have their answers by then. */
+const WAKE_AFTER_MS = 500
 
 /** See `AnalysisPool`. Threads start at the first call. */
 export function createAnalysisPool(options: PoolOptions): AnalysisPool {
@@ -48,6 +50,7 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
   let numbers = 0
   let failedStarts = 0
   let closed = false
+  let waking: NodeJS.Timeout | undefined
 
   const start = (): AnalysisThread => {
     const thread = new AnalysisThread({
@@ -203,13 +206,18 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
 
     async rest({ ready = 0 } = {}) {
       if (jobs.length > 0 || closed) return
-      const tired = threads.splice(0)
-      while (threads.length < Math.min(ready, size)) start()
-      await Promise.all(tired.map((thread) => thread.stop()))
+      await stopThreads()
+      if (ready === 0) return
+      clearTimeout(waking)
+      waking = setTimeout(() => {
+        while (threads.length < Math.min(ready, size)) start()
+      }, WAKE_AFTER_MS)
+      waking.unref()
     },
 
     async close() {
       closed = true
+      clearTimeout(waking)
       const fault = new TlcError('analysis/closed', 'The analysis pool was closed.')
       for (const job of [...jobs]) job.settle({ reason: fault })
       await stopThreads()
