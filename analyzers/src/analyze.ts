@@ -1,9 +1,10 @@
 import type { LanguageDefinition } from './define-language.ts'
 import type { Rule } from './define-rule.ts'
 import { createDetector } from './detect-language.ts'
-import type { FileFacts, FindingFact, LanguageId, LineTokens } from './facts.ts'
+import type { FileFacts, FindingFact, LanguageId, LineTokens, Severity } from './facts.ts'
 import { highlight } from './highlight.ts'
 import { languages as allLanguages } from './languages.generated.ts'
+import { type LimitedFact, MAX_FACTS } from './limits.ts'
 import { halsteadVolume } from './metrics/halstead.ts'
 import { maintainabilityIndex } from './metrics/maintainability.ts'
 import { kernelLanguage, readNotebook } from './notebook.ts'
@@ -114,21 +115,31 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
       total: found.operators.total + found.literals.total + names.total(),
       distinct: found.operators.distinct + found.literals.distinct + names.distinct(),
     })
+    const blocks = blocksOf(lineTable, text)
+    const { leftOut } = found
+    const cut = limited({
+      symbols: found.symbols.length + leftOut.symbols,
+      functions: found.functions.length + leftOut.functions,
+      imports: found.imports.length + leftOut.imports,
+      references: names.total(),
+      blocks: blocks.length,
+    })
     const facts = {
       language,
       ...counts,
       maintainability: maintainabilityIndex(volume, found.cyclomatic, counts.code),
       symbols: found.symbols,
       functions: found.functions,
-      references: names.table(tree),
+      references: names.table(tree, MAX_FACTS.references),
       imports: found.imports,
-      blocks: blocksOf(lineTable, text),
+      blocks: blocks.slice(0, MAX_FACTS.blocks),
       syntaxErrors: parsed.syntaxErrors,
     }
     const line = (number: number) => lineText(text, number)
     const input = { path, language, tree, grammar, facts, line, suppressed: suppressionsOf(text, line) }
     const { findings, failed } = runRules(rules, input, found.rows)
     for (const { rule, message } of failed) findings.push(failure(`The rule ${rule} failed: ${message}`))
+    if (cut) findings.unshift(cut)
     return { ...facts, findings }
   }
 
@@ -180,9 +191,21 @@ function isNotebook(path: string): boolean {
 }
 
 function failure(message: string): FindingFact {
+  return aboutFile('analysis/failed', 'warning', message)
+}
+
+/** Says what was cut; null when nothing was. */
+function limited(totals: Record<LimitedFact, number>): FindingFact | null {
+  const cut = (Object.keys(totals) as LimitedFact[])
+    .filter((kind) => totals[kind] > MAX_FACTS[kind])
+    .map((kind) => `${MAX_FACTS[kind]} of ${totals[kind]} ${kind}`)
+  if (cut.length === 0) return null
+  return aboutFile('analysis/limited', 'info', `The file holds more than is kept of one file: ${cut.join(', ')}`)
+}
+
+function aboutFile(rule: string, severity: Severity, message: string): FindingFact {
   const at = { line: 1, column: 1, endLine: 1, endColumn: 1 }
-  const rule = 'analysis/failed'
-  return { ...at, rule, severity: 'warning', message, cwe: [], fingerprint: fingerprint(rule, message, 0) }
+  return { ...at, rule, severity, message, cwe: [], fingerprint: fingerprint(rule, message, 0) }
 }
 
 function messageOf(error: unknown): string {

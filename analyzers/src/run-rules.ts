@@ -1,5 +1,6 @@
 import type { NodeKind, ProjectFile, Rule, RuleContext, RuleHandlers } from './define-rule.ts'
 import type { FindingFact, FunctionFact, ImportFact, LanguageId, Span } from './facts.ts'
+import { MAX_FINDINGS } from './limits.ts'
 import type { NodeRows } from './passes/collect.ts'
 import { createRuleContext, type RuleInput } from './rule-context.ts'
 import type { FlatTree } from './syntax/flat-tree.ts'
@@ -15,9 +16,6 @@ export interface ProjectFinding {
   path: string
   finding: FindingFact
 }
-
-/** Findings of one rule in one file; more of the same tell nobody anything, and a hostile file could hold a million. */
-export const MAX_FINDINGS = 200
 
 const NODE_KINDS = ['call', 'catch', 'string', 'comment', 'assignment', 'block', 'jump'] as const satisfies NodeKind[]
 

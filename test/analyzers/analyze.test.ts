@@ -3,9 +3,10 @@ import { defineRule } from '@tlc/analyzers/define-rule'
 import type { LanguageId } from '@tlc/analyzers/facts'
 import { readWasm } from '@tlc/analyzers/grammars'
 import { languages } from '@tlc/analyzers/languages.generated'
+import { MAX_CONTAINER, MAX_FACTS } from '@tlc/analyzers/limits'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { analyzerWith, factsOf, functionLines, outline } from '../helpers/outline.ts'
+import { analyzerWith, factsOf, functionLines, outline, usesOf } from '../helpers/outline.ts'
 
 const test = suite('analyzers/analyze')
 
@@ -71,6 +72,43 @@ test('ten thousand nested brackets and as many open ones overflow nothing in any
     assert.is(facts.language, id)
     assert.equal(failures(facts.findings), [], id)
   }
+})
+
+test('a file with more facts than anybody reads is cut at its end, and a finding names the limits and the counts', async () => {
+  const count = 150_000
+  const variables = Array.from({ length: count }, (_, i) => `v${i}=w\n`).join('')
+  const facts = await factsOf(await analyzerWithRules(), 'a.py', `import unused, w\n${variables}`)
+  const { symbols, references, findings } = facts
+  assert.equal([symbols.length, symbols.at(-1)?.name], [MAX_FACTS.symbols, `v${MAX_FACTS.symbols - 1}`])
+  assert.is(references.positions.length / 2, MAX_FACTS.references)
+  assert.is(usesOf(facts, 'w').length, MAX_FACTS.references / 2)
+  assert.equal(usesOf(facts, 'v0'), ['2:1'])
+  assert.is(usesOf(facts, `v${count - 1}`).length, 0)
+  assert.equal(
+    findings.map(({ rule, message }) => `${rule}: ${message}`),
+    [
+      'analysis/limited: The file holds more than is kept of one file: 20000 of 150000 symbols, 200000 of 300002 references',
+    ],
+  )
+  assert.is(facts.lines, count + 1)
+})
+
+test('functions, imports and windows of lines are cut too, and each function still measured on its own', async () => {
+  const functions = Array.from({ length: MAX_FACTS.functions + 1 }, (_, i) => `function f${i}(){if(a)b()}\n`).join('')
+  const cut = await factsOf(analyzer, 'a.js', functions)
+  assert.is(cut.functions.length, MAX_FACTS.functions)
+  assert.ok(cut.functions.every(({ cyclomatic }) => cyclomatic === 2))
+  const imports = await factsOf(analyzer, 'a.py', 'import a\n'.repeat(MAX_FACTS.blocks + 100))
+  assert.equal([imports.imports.length, imports.blocks.length], [MAX_FACTS.imports, MAX_FACTS.blocks])
+})
+
+test('ten thousand definitions in each other keep short names for what is around them', async () => {
+  const facts = await factsOf(analyzer, 'A.java', 'class Outer {\n'.repeat(10_000) + '}\n'.repeat(10_000))
+  assert.is(facts.symbols.length, 10_000)
+  assert.is(facts.symbols[2]?.container, 'Outer.Outer')
+  const containers = facts.symbols.flatMap(({ container }) => container ?? [])
+  assert.is(Math.max(...containers.map((container) => container.length)), MAX_CONTAINER)
+  assert.match(containers.at(-1)!, /^…[\w.]*\.Outer$/)
 })
 
 test('ten thousand nested ifs count once each', async () => {

@@ -1,4 +1,5 @@
 import type { FunctionFact, ImportFact, SymbolFact, SymbolKind } from '../facts.ts'
+import { MAX_FACTS } from '../limits.ts'
 import { cognitiveIncrement, isElseIf, nestsDeeper } from '../metrics/cognitive.ts'
 import { decisionPoints } from '../metrics/cyclomatic.ts'
 import { isControlStructure } from '../metrics/nesting.ts'
@@ -8,7 +9,7 @@ import type { ParsedFile } from '../syntax/parse.ts'
 import { type FunctionHead, functionShapeOf } from './functions.ts'
 import { type LineTable, markComment } from './lines.ts'
 import type { NameTable } from './references.ts'
-import { type Scope, symbolsOf, within } from './symbols.ts'
+import { pathOf, type Scope, symbolsOf, within } from './symbols.ts'
 
 /** Rows that the rules' handlers are called for, in order of the source. */
 export interface NodeRows {
@@ -25,6 +26,8 @@ export interface Collected {
   symbols: SymbolFact[]
   functions: FunctionFact[]
   imports: ImportFact[]
+  /** Facts that are more than `MAX_FACTS`. */
+  leftOut: { symbols: number; functions: number; imports: number }
   rows: NodeRows
   /** Of the whole file, code outside of functions included. */
   cyclomatic: number
@@ -74,6 +77,7 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     symbols: [],
     functions: [],
     imports: [],
+    leftOut: { symbols: 0, functions: 0, imports: 0 },
     rows,
     cyclomatic: 1,
     operators: { total: 0, distinct: 0 },
@@ -124,7 +128,10 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     }
     if (role & Role.literal) addLiteral(row)
     if (role & Role.import) {
-      for (const fact of importers[type]!(tree, row)) found.imports.push(fact)
+      for (const fact of importers[type]!(tree, row)) {
+        if (found.imports.length < MAX_FACTS.imports) found.imports.push(fact)
+        else found.leftOut.imports++
+      }
     }
     if (role & Role.call) {
       rows.call.push(row)
@@ -167,7 +174,8 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
   }
 
   function define(row: number, type: number, role: number): void {
-    const before = found.symbols.length
+    const into = found.symbols.length < MAX_FACTS.symbols ? found.symbols : []
+    const before = into.length
     const definition = role & Role.definition ? definitions[type] : undefined
     const known = definition
       ? symbolsOf(
@@ -177,21 +185,22 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
           definition,
           definition.hoisted ? (scopes.at(-2) ?? null) : scope,
           rows.comment,
-          found.symbols,
+          into,
         )
       : null
+    if (into !== found.symbols) found.leftOut.symbols += into.length
     let container: { name: string; kind: SymbolKind | null } | null = known
     const shape = role & Role.function ? shapes[type] : undefined
     const fn = shape && functionShapeOf(tree, row, shape, known)
     if (fn) {
       openFrame(row, fn, definition?.qualifier?.(tree, row) ?? null, shape?.self?.(tree, row) ?? null)
       container = { name: fn.name, kind: container?.kind ?? 'function' }
-    } else if (container && found.symbols.length > before && !isContainer(container.kind)) {
+    } else if (container && into.length > before && !isContainer(container.kind)) {
       container = null
     }
     if (!container || (container.kind === null && !definition)) return
     if (!fn && !isContainer(container.kind)) return
-    const path = scope ? `${scope.path}.${container.name}` : container.name
+    const path = pathOf(scope?.path ?? null, container.name)
     const end = definition?.wholeFile && childInField(tree, row, 'body') < 0 ? nexts[parents[row]!]! : nexts[row]!
     scope = {
       path,
@@ -222,7 +231,8 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
       parameters,
       codeLines: 0,
     }
-    found.functions.push(fact)
+    if (found.functions.length < MAX_FACTS.functions) found.functions.push(fact)
+    else found.leftOut.functions++
     found.cyclomatic++
     const isMember = qualifier !== null || (scope !== null && MEMBERS.has(scope.kind))
     frame = { fact, end: nexts[row]!, nests: nests.length, isMember, self, recursive: false }

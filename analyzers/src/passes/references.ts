@@ -92,7 +92,9 @@ export function createNameTable() {
     }
   }
 
-  function table(tree: FlatTree): ReferenceTable {
+  /** The first `most` uses of the file. */
+  function table(tree: FlatTree, most: number): ReferenceTable {
+    if (uses > most) cut(most)
     const offsets = new Uint32Array(locals.length)
     let total = 0
     for (let i = 0; i < locals.length; i++) {
@@ -110,6 +112,14 @@ export function createNameTable() {
       positions[at + 1] = start - lineStarts[line]! + 1
     }
     return { names: locals.map((name) => names[name]!), counts: Uint32Array.from(counts), positions }
+  }
+
+  // Names are numbered by their first use, so those without a use that is kept are the last.
+  function cut(most: number): void {
+    uses = most
+    counts = []
+    for (let i = 0; i < uses; i++) counts[useIds[i]!] = (counts[useIds[i]!] ?? 0) + 1
+    locals.length = counts.length
   }
 
   return { begin, add, table, distinct: () => locals.length, total: () => uses }

@@ -1,5 +1,6 @@
 import type { Definition, DefinitionScope, NameFinder } from '../define-language.ts'
 import type { SymbolFact, SymbolKind } from '../facts.ts'
+import { MAX_CONTAINER } from '../limits.ts'
 import { childInField, type FlatTree, follow, lineOf, textOf } from '../syntax/flat-tree.ts'
 import { type Grammar, Role } from '../syntax/grammar.ts'
 import { docOf } from './doc-comments.ts'
@@ -126,8 +127,13 @@ function unquoted(name: string): string {
 
 /** The path of a container; a qualifier that is written with the name comes behind what is around it. */
 export function within(path: string | null, qualifier: string | null): string | null {
-  if (qualifier === null) return path
-  return path === null ? qualifier : `${path}.${qualifier}`
+  return qualifier === null ? path : pathOf(path, qualifier)
+}
+
+/** The path of `name` in `outer`; of a longer one than `MAX_CONTAINER`, its end. */
+export function pathOf(outer: string | null, name: string): string {
+  const path = outer === null ? name : `${outer}.${name}`
+  return path.length > MAX_CONTAINER ? `…${path.slice(1 - MAX_CONTAINER)}` : path
 }
 
 /** Rows that a finder yields; a path that leads nowhere yields none. */

@@ -1,7 +1,7 @@
 import { createAnalyzer } from '@tlc/analyzers/analyze'
 import { readWasm } from '@tlc/analyzers/grammars'
+import { MAX_FINDINGS } from '@tlc/analyzers/limits'
 import { rules } from '@tlc/analyzers/rules.generated'
-import { MAX_FINDINGS } from '@tlc/analyzers/run-rules'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 

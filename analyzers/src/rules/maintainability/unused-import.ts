@@ -1,5 +1,6 @@
 import { defineRule, type RuleContext } from '../../define-rule.ts'
 import type { ImportFact } from '../../facts.ts'
+import { MAX_FACTS } from '../../limits.ts'
 import type { SyntaxNode } from '../../syntax/node.ts'
 import { isGeneratedPath } from '../_paths.ts'
 
@@ -45,8 +46,10 @@ export default defineRule({
   languages: ['python', 'javascript', 'typescript', 'tsx', 'java', 'php', 'go', 'rust'],
   on: {
     file(ctx) {
-      const { imports } = ctx.facts
+      const { imports, references } = ctx.facts
       if (imports.length === 0 || isFacade(ctx)) return
+      // The use may be among those that were cut.
+      if (references.positions.length / 2 >= MAX_FACTS.references) return
       const uses = usesByName(ctx, new Set(imports.flatMap((fact) => fact.names)))
       for (const fact of imports) {
         for (const name of fact.names) {
