@@ -42,6 +42,8 @@ export interface Analyzer {
   tokens(path: string, text: string, range: { from: number; to: number }): LineTokens[]
   /** @param text of the file; a header, a notebook or a script without an extension is told by what is in it */
   languageOf(path: string, text?: string): LanguageId | null
+  /** Bytes that the parser holds. They grow with the largest file, and are only given back with the thread. */
+  parserBytes(): number
 }
 
 /** Source text in, facts out; the same text gives the same facts in every run. */
@@ -183,6 +185,7 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
     analyse,
     tokens,
     languageOf,
+    parserBytes: () => binding.HEAPU8.length,
   }
 }
 

@@ -5,6 +5,8 @@ import { Parser, type Tree } from 'web-tree-sitter'
  * into the module's memory and back around each of them; the walk leaves it there, which makes it three times as fast.
  */
 export interface Binding {
+  /** The module's memory, which grows with the largest tree and never shrinks. */
+  readonly HEAPU8: Uint8Array
   _ts_tree_root_node_wasm(tree: number): void
   _ts_tree_cursor_new_wasm(tree: number): void
   _ts_tree_cursor_goto_first_child_wasm(tree: number): number

@@ -15,7 +15,9 @@ export const CHUNK_SLOT = 0
 export const FILE_SLOT = 1
 /** Chunks up to this number are not wanted any more. Written by the owner. */
 export const CANCELLED_SLOT = 2
-export const PROGRESS_SLOTS = 3
+/** 1 once a large file has left the parser with more memory than the thread should keep. Written by the worker. */
+export const WORN_SLOT = 3
+export const PROGRESS_SLOTS = 4
 
 export type ToWorker =
   | { type: 'analyse'; chunk: number; files: ScannedFile[] }

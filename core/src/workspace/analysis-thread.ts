@@ -10,6 +10,7 @@ import {
   type FromWorker,
   PROGRESS_SLOTS,
   type ToWorker,
+  WORN_SLOT,
   type WorkerSetup,
 } from './analysis-protocol.ts'
 import type { AnalysedFile, ScannedFile } from './contract.ts'
@@ -23,6 +24,8 @@ export interface ThreadOptions {
   hangMs: number
   onReady(): void
   onChunk(chunk: number, sent: ScannedFile[], files: AnalysedFile[]): void
+  /** The thread is worn, and has nothing left to do. */
+  onWorn(thread: AnalysisThread): void
   /** The thread is gone. `culprit` is the file it was at; null when it was at none. */
   onDeath(
     thread: AnalysisThread,
@@ -80,6 +83,11 @@ export class AnalysisThread {
   /** Chunks that were sent and are not answered. */
   get load(): number {
     return this.#chunks.size
+  }
+
+  /** It holds more memory than is worth keeping: it should be given nothing more. */
+  get worn(): boolean {
+    return Atomics.load(this.#progress, WORN_SLOT) === 1
   }
 
   get idle(): boolean {
@@ -140,7 +148,9 @@ export class AnalysisThread {
         this.#settle(message.request)?.reject(new TlcError('analysis/failed', message.message))
         break
     }
-    if (this.idle) this.#rest()
+    if (!this.idle) return
+    this.#rest()
+    if (this.worn) this.#options.onWorn(this)
   }
 
   #settle(request: number): TokensRequest | undefined {

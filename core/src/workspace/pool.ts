@@ -45,6 +45,7 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
     new URL(import.meta.url.endsWith('.ts') ? './analysis-worker.ts' : './analysis-worker.js', import.meta.url)
   const limits: ResourceLimits = { maxOldGenerationSizeMb: options.memoryMb ?? 512, maxYoungGenerationSizeMb: 16 }
   const threads: AnalysisThread[] = []
+  const retiring = new Set<Promise<void>>()
   const jobs: Job[] = []
   const owners = new Map<number, Job>()
   let numbers = 0
@@ -66,6 +67,14 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
         if (!job) return feed()
         if (files.length < sent.length) job.queue.putBack(sent.slice(files.length))
         collect(job, files)
+      },
+      onWorn(worn) {
+        threads.splice(threads.indexOf(worn), 1)
+        const stopping = worn.stop().finally(() => retiring.delete(stopping))
+        retiring.add(stopping)
+        feed()
+        // The next saved file should not wait for a start.
+        if (threads.length === 0) start()
       },
       onDeath(dead, lost, culprit, message) {
         threads.splice(threads.indexOf(dead), 1)
@@ -133,11 +142,14 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
   }
 
   const freeThread = (): AnalysisThread | undefined => {
-    const least = threads.toSorted((a, b) => a.load - b.load)[0]
+    const least = leastLoaded()
     if (least?.load === 0) return least
     if (threads.length < size) return start()
     return least && least.load < CHUNKS_AHEAD ? least : undefined
   }
+
+  const leastLoaded = (): AnalysisThread | undefined =>
+    threads.filter((thread) => !thread.worn).sort((a, b) => a.load - b.load)[0]
 
   const giveUp = (message: string): void => {
     failedStarts = 0
@@ -148,7 +160,7 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
   }
 
   const stopThreads = async (): Promise<void> => {
-    await Promise.all(threads.splice(0).map((thread) => thread.stop()))
+    await Promise.all([...threads.splice(0).map((thread) => thread.stop()), ...retiring])
   }
 
   const mustBeOpen = (): void => {
@@ -198,7 +210,7 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
     async tokens(path, { from, to, signal }) {
       mustBeOpen()
       signal?.throwIfAborted()
-      const thread = threads.toSorted((a, b) => a.load - b.load)[0] ?? start()
+      const thread = leastLoaded() ?? start()
       numbers += 1
       const lines = thread.tokens(numbers, path, from, to)
       return signal ? await untilAborted(lines, signal) : await lines

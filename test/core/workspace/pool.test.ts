@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { TlcError } from '@tlc/core/system/error'
 import type { AnalysedFile, AnalysisPool, ScannedFile } from '@tlc/core/workspace/contract'
@@ -13,6 +13,7 @@ interface Context {
   open: AnalysisPool[]
 }
 
+const COUNTED = new URL('./_counted-worker.ts', import.meta.url)
 const FAULTY = new URL('./_faulty-worker.ts', import.meta.url)
 
 const test = suite<Context>('core/workspace/pool')
@@ -127,6 +128,22 @@ test('10,000 brackets within each other end well in every language', async ({ pr
   assert.is(found.size, Object.keys(files).length)
   assert.is(found.get('after.py')?.facts?.functions.length, 1)
   for (const file of found.values()) assert.is(file.skipped, null, `${file.path}: ${file.message}`)
+})
+
+test('a thread whose parser has grown by a giant file is replaced, and nothing is lost or done twice', async ({
+  project,
+  pool,
+}) => {
+  const small = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`m${i}.py`, `x${i} = 1\n`]))
+  const starts = () => readFileSync(join(project.root, 'starts'), 'utf8').length
+  const threads = pool({ size: 1, worker: COUNTED })
+  assert.is((await analyse(threads, writeAll(project, small))).size, 200)
+  assert.is(starts(), 1)
+  const files = writeAll(project, { ...small, 'giant.py': 'abc(d, e[1])\n'.repeat(80_000) })
+  const found = await analyse(threads, files)
+  assert.is(found.size, 201)
+  assert.ok([...found.values()].every(({ facts }) => facts?.references.names.length))
+  assert.is(starts(), 2)
 })
 
 test('a slow reader is waited for, and gets its batches one after the other', async ({ project, pool }) => {
