@@ -13,6 +13,10 @@ export interface RunOptions {
   cwd?: string
   env?: Record<string, string>
   input?: string
+  /** Ended after so many ms: its code is then null. */
+  timeout?: number
+  /** A program and its words that runs `tlc`, as in `sh -c 'ulimit …; exec "$@"' sh`. */
+  through?: string[]
 }
 
 /** Runs `tlc` from the sources to its end. */
@@ -33,10 +37,12 @@ export function runTlc(words: string[], options: RunOptions = {}): Promise<Ran> 
   })
 }
 
-export function startTlc(words: string[], { cwd, env }: RunOptions = {}): ChildProcess {
+export function startTlc(words: string[], { cwd, env, timeout, through = [] }: RunOptions = {}): ChildProcess {
   const { NO_COLOR, FORCE_COLOR, ...inherited } = process.env
-  return spawn(process.execPath, ['--conditions=tlc-source', MAIN, ...words], {
+  const [program, ...rest] = [...through, process.execPath, '--conditions=tlc-source', MAIN, ...words]
+  return spawn(program!, rest, {
     cwd,
+    timeout,
     env: { ...inherited, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
