@@ -15,6 +15,8 @@ export interface AnalysisOptions {
   pool: AnalysisPool
   scan(options: Pick<ScanOptions, 'signal' | 'onProgress'>): Promise<ScanResult>
   store: () => Promise<Store>
+  /** False when there is nothing in the store because it was never made. */
+  hasStore(): boolean
   onProgress(phase: 'scan' | 'analyse', done: number, total: number): void
   /** Told when a part of a round is in the document. */
   onPublished(): void
@@ -44,22 +46,26 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
 
   async function round(pending: Pending, signal: AbortSignal): Promise<AnalysisRound> {
     const whole = pending.scan || pending.fresh || known === null
-    const [store, found] = await Promise.all([options.store(), whole ? scanAll(signal) : lookAt(pending)])
-    known ??= await store.known()
-    const gone = found.complete ? [...known.keys()].filter((path) => !found.present.has(path)) : found.gone
+    // A new store is opened while the threads are at work already.
+    if (known === null && !options.hasStore()) known = new Map()
+    const [found] = await Promise.all([whole ? scanAll(signal) : lookAt(pending), loadKnown()])
+    const gone = found.complete ? [...known!.keys()].filter((path) => !found.present.has(path)) : found.gone
     const leftovers = found.complete ? shownPaths().filter((path) => !found.present.has(path)) : gone
     const stale = found.files.filter(
       (file) => pending.fresh || isStale(file, known!.get(file.path)) || !isShown(file.path),
     )
-    await remove(store, gone, leftovers)
+    await remove(gone, leftovers)
     const result = await analyse(
-      store,
       stale.map((file) => withKnownHash(file, pending.fresh)),
       signal,
     )
     showSkipped(found.skipped)
     if (!signal.aborted && (stale.length > 0 || gone.length > 0)) await projectRules.refresh()
     return { ...result, reused: found.files.length - stale.length + result.reused, removed: gone.length }
+  }
+
+  async function loadKnown(): Promise<void> {
+    if (known === null) known = await (await options.store()).known()
   }
 
   function shownPaths(): string[] {
@@ -93,7 +99,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     return fresh || !hash || !isShown(file.path) ? file : { ...file, knownHash: hash }
   }
 
-  async function analyse(store: Store, stale: ScannedFile[], signal: AbortSignal) {
+  async function analyse(stale: ScannedFile[], signal: AbortSignal) {
     let parsed = 0
     let reused = 0
     let waiting: AnalysedFile[] = []
@@ -108,7 +114,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       publishedAt = performance.now()
       options.onPublished()
       // The document first: a crash in between leaves the store behind, and the next start analyses these files again.
-      await project.durable()
+      const [store] = await Promise.all([options.store(), project.durable()])
       await store.saveFiles(fresh)
       await store.touchFiles(group.filter((file) => file.unchanged))
       // Not the file itself: it holds all its facts.
@@ -116,7 +122,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     }
 
     if (stale.length > 0) {
-      await pool.analyse(stale, {
+      const analysed = pool.analyse(stale, {
         signal,
         async onBatch(batch) {
           for (const file of batch) file.unchanged ? reused++ : parsed++
@@ -125,6 +131,9 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
           if (waiting.length >= STORE_GROUP || performance.now() - publishedAt > PUBLISH_EVERY_MS) await flush()
         },
       })
+      // Its fault shows where it is needed.
+      options.store().catch(() => {})
+      await analysed
     }
     await flush()
     return { parsed, reused }
@@ -147,7 +156,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     })
   }
 
-  async function remove(store: Store, gone: string[], leftovers: string[]): Promise<void> {
+  async function remove(gone: string[], leftovers: string[]): Promise<void> {
     if (leftovers.length > 0) {
       project.write((doc) => {
         for (const path of leftovers) {
@@ -157,7 +166,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       })
     }
     if (gone.length === 0) return
-    await store.removeFiles(gone)
+    await (await options.store()).removeFiles(gone)
     for (const path of gone) known!.delete(path)
   }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { analyzerVersion } from '@tlc/analyzers/version'
 import { PROJECT_ROOM } from '../document/rooms.ts'
 import type { EngineActions } from '../intents/_define-intent.ts'
@@ -58,6 +59,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     project,
     pool,
     store,
+    hasStore: () => existsSync(storePath(options)),
     scan: (scanning) => watch.scan(scanning),
     onProgress: (phase, done, total) => host.announce({ phase, done, total }),
     onPublished: () => overview.soFar(),
@@ -223,11 +225,15 @@ function touchesFiles(pending: Pending): boolean {
   return pending.scan || pending.fresh || pending.changed.size > 0 || pending.deleted.size > 0
 }
 
-async function openProjectStore({ stateDir, log }: EngineOptions) {
+function storePath({ stateDir }: EngineOptions): string {
+  return `${stateDir}/metrics.duckdb`
+}
+
+async function openProjectStore(options: EngineOptions) {
   const { openStore } = await import('../store/open-store.ts')
   return openStore({
-    path: `${stateDir}/metrics.duckdb`,
+    path: storePath(options),
     analyzer: analyzerVersion(),
-    onTrouble: (message) => log(`store: ${message}`),
+    onTrouble: (message) => options.log(`store: ${message}`),
   })
 }
