@@ -247,10 +247,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// Where the first process of a container does not reap, what has ended stays listed.
+// Where the first process of a container does not reap, what has ended stays listed. The fields are those of proc(5); with
+// more than one thread the process is still on its way out, and holds its files.
 function isZombie(pid: number): boolean {
   try {
-    return /^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' && Number(fields[17]) <= 1
   } catch {
     return false
   }

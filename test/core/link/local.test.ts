@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -30,6 +31,18 @@ test('attaching starts the daemon; stopping ends it and leaves no socket behind'
   assert.is(await stopDaemon(root), false)
   assert.not(existsSync(socketPath(root)))
   assert.not(existsSync(endpointPath(join(root, '.tlc'))))
+})
+
+test('a daemon whose parent never asks how it ended is not waited for', async ({ project }) => {
+  // Only /proc tells what has ended from what still runs.
+  if (process.platform !== 'linux') return
+  const parent = spawn('sh', ['-c', '"$@" & exec sleep 600', 'sh', ...project.serve], { stdio: 'ignore' })
+  try {
+    await eventually(async () => (await daemonHealth(project.root)) !== null, 'the daemon answers')
+    assert.is(await stopDaemon(project.root, { timeoutMs: 5_000 }), true)
+  } finally {
+    parent.kill('SIGKILL')
+  }
 })
 
 test('several that start at the same moment end with one daemon', async ({ project }) => {
