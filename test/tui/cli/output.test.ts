@@ -16,6 +16,16 @@ test('colour follows the terminal, NO_COLOR, FORCE_COLOR and TERM=dumb', () => {
   assert.is(standardOutput(pipe(), { FORCE_COLOR: '1', NO_COLOR: '1' }).colour, false)
 })
 
+test('a name can give a terminal no orders; colours and what is piped stay as they are', async () => {
+  const text = '\x1b[31mred\x1b[0m a\x1b]52;c;cm0=\x07 b\x1b[2J c\x9b5n d\u0000\n\r\x1b[K'
+  const screen = terminal()
+  await standardOutput(screen, {}).write(text)
+  assert.is(String(screen.read()), '\x1b[31mred\x1b[0m a�]52;c;cm0=� b�[2J c�5n d�\n\r\x1b[K')
+  const piped = pipe()
+  await standardOutput(piped, {}).write(text)
+  assert.is(String(piped.read()), text)
+})
+
 test('after the reader has gone nothing is written and nothing is thrown', async () => {
   const stream = pipe()
   const out = standardOutput(stream, {})

@@ -1,6 +1,10 @@
 import type { WriteStream } from 'node:tty'
 import type { Output } from './define-command.ts'
 
+// A file of a hostile project may be named by what makes a terminal type, copy or delete. Colours and the end of a line are
+// what tlc itself writes.
+const ORDERS = /\x1b(?!\[(?:[\d;]*m|K))|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g
+
 /** Wraps standard output or standard error. A reader that goes away (`| head`) closes it instead of raising an error. */
 export function standardOutput(stream: WriteStream, env: NodeJS.ProcessEnv): Output {
   let closed = false
@@ -17,7 +21,8 @@ export function standardOutput(stream: WriteStream, env: NodeJS.ProcessEnv): Out
     },
     write(text) {
       if (closed || text === '') return Promise.resolve()
-      return new Promise((resolve) => stream.write(text, () => resolve()))
+      const shown = stream.isTTY === true ? text.replace(ORDERS, '\ufffd') : text
+      return new Promise((resolve) => stream.write(shown, () => resolve()))
     },
   }
 }
