@@ -108,6 +108,31 @@ test('after an upgrade of the analyzers every file is measured again, once', asy
   assert.equal([await parsed(), await parsed()], [2, 0])
 })
 
+test('an analysis that cannot be stored fails those who wait for it, and is made up for when it is asked for again', async (bench) => {
+  const { root, rooms } = bench
+  write(root, 'a.py', 'def f(): pass\n')
+  const stateDir = join(root, '.tlc/later')
+  const engine = await createEngine({ root, stateDir, host: rooms, version: '0.0.0', log: () => {} })
+  bench.engine = engine
+  await engine.start()
+  const analysed = () =>
+    engine.request('analysis.wait', {}, never).then(
+      () => 'well',
+      (fault) => fault.code,
+    )
+  assert.is(await analysed(), 'store/unusable')
+  assert.is(await analysed(), 'store/unusable')
+  assert.is(overview.get(rooms.doc(PROJECT_ROOM), 'analysis')?.state, 'failed')
+  mkdirSync(stateDir, { recursive: true })
+  assert.is(await analysed(), 'well')
+  assert.is(overview.get(rooms.doc(PROJECT_ROOM), 'analysis')?.state, 'ready')
+  const report = (await engine.request('analysis.report', {}, never)) as { files: { functions: unknown[] }[] }
+  assert.equal(
+    report.files.map(({ functions }) => functions.length),
+    [1],
+  )
+})
+
 test('a document without the engine’s keys is filled again', async ({ root, rooms, open }) => {
   write(root, 'a.go', 'package a\n\nfunc A() int {\n\treturn 1\n}\n')
   await (await open()).close()
