@@ -1,3 +1,4 @@
+import type { Definition } from '../define-language.ts'
 import type { FunctionFact, ImportFact, SymbolFact, SymbolKind } from '../facts.ts'
 import { MAX_FACTS } from '../limits.ts'
 import { cognitiveIncrement, isElseIf, nestsDeeper } from '../metrics/cognitive.ts'
@@ -70,161 +71,202 @@ const CONTROL =
 
 /** One pass over the rows of a file, which feeds symbols, functions, references, imports and the rows for rules. */
 export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: LineTable): Collected {
-  const { count, types, nexts, parents, starts, ends, source, named } = tree
-  const { roles, definitions, functions: shapes, imports: importers } = grammar
-  const rows: NodeRows = { call: [], catch: [], string: [], comment: [], assignment: [], block: [], jump: [] }
-  const found: Collected = {
-    symbols: [],
-    functions: [],
-    imports: [],
-    leftOut: { symbols: 0, functions: 0, imports: 0 },
-    rows,
-    cyclomatic: 1,
-    operators: { total: 0, distinct: 0 },
-    literals: { total: 0, distinct: 0 },
-  }
-  const hasDocstrings = grammar.definition.docstring !== undefined
+  const { count, types, starts, ends, source, named } = tree
+  const { roles } = grammar
   const seen = new Uint8Array(grammar.names.length)
-  const literals = new Set<number>()
-  const scopes: Scope[] = []
-  let scope: Scope | null = null
-  const frames: Frame[] = [{ fact: null, end: count, nests: 0, isMember: false, self: null, recursive: false }]
-  let frame = frames[0]!
-  const nests: Nest[] = []
-
+  const collector = new Collector(tree, grammar, names, lines)
+  let operators = 0
+  let distinct = 0
+  // Most rows are operators and names: what the others need stays out of this loop, which is compiled while it runs.
   for (let row = 0; row < count; row++) {
     const type = types[row]!
     const role = roles[type]!
     if (named[type] === 0) {
-      found.operators.total++
+      operators++
       if (seen[type] === 0) {
         seen[type] = 1
-        found.operators.distinct++
+        distinct++
       }
     }
     if (role === 0) continue
-    if (role === Role.identifier) {
-      names.add(source, starts[row]!, ends[row]!, row)
-      continue
+    if (role === Role.identifier) names.add(source, starts[row]!, ends[row]!, row)
+    else collector.visit(row, type, role)
+  }
+  return collector.end({ total: operators, distinct })
+}
+
+class Collector {
+  readonly #tree: FlatTree
+  readonly #grammar: Grammar
+  readonly #names: NameTable
+  readonly #lines: LineTable
+  readonly #hasDocstrings: boolean
+  readonly #found: Collected
+  readonly #literals = new Set<number>()
+  readonly #scopes: Scope[] = []
+  readonly #frames: Frame[]
+  readonly #nests: Nest[] = []
+  #scope: Scope | null = null
+  #frame: Frame
+
+  constructor(tree: FlatTree, grammar: Grammar, names: NameTable, lines: LineTable) {
+    this.#tree = tree
+    this.#grammar = grammar
+    this.#names = names
+    this.#lines = lines
+    this.#hasDocstrings = grammar.definition.docstring !== undefined
+    this.#frame = { fact: null, end: tree.count, nests: 0, isMember: false, self: null, recursive: false }
+    this.#frames = [this.#frame]
+    this.#found = {
+      symbols: [],
+      functions: [],
+      imports: [],
+      leftOut: { symbols: 0, functions: 0, imports: 0 },
+      rows: { call: [], catch: [], string: [], comment: [], assignment: [], block: [], jump: [] },
+      cyclomatic: 1,
+      operators: { total: 0, distinct: 0 },
+      literals: { total: 0, distinct: 0 },
     }
-    while (row >= frame.end) closeFrame()
-    while (scope && row >= scope.end) {
-      scopes.pop()
-      scope = scopes.at(-1) ?? null
-    }
-    if (role & Role.identifier) names.add(source, starts[row]!, ends[row]!, row)
-    if (role & CONTROL) control(row, role)
+  }
+
+  visit(row: number, type: number, role: number): void {
+    const { starts, ends, source } = this.#tree
+    const { rows } = this.#found
+    this.#leave(row)
+    if (role & Role.identifier) this.#names.add(source, starts[row]!, ends[row]!, row)
+    if (role & CONTROL) this.#control(row, role)
     if (role & Role.comment) {
       rows.comment.push(row)
-      markComment(lines, source, starts[row]!, ends[row]!, lineOf(tree, starts[row]!))
+      this.#markComment(row)
     }
     if (role & Role.string) {
       rows.string.push(row)
-      if (hasDocstrings && isStatement(tree, row)) {
-        markComment(lines, source, starts[row]!, ends[row]!, lineOf(tree, starts[row]!))
-      } else {
-        addLiteral(row)
-      }
+      if (this.#hasDocstrings && isStatement(this.#tree, row)) this.#markComment(row)
+      else this.#addLiteral(row)
     }
-    if (role & Role.literal) addLiteral(row)
-    if (role & Role.import) {
-      for (const fact of importers[type]!(tree, row)) {
-        if (found.imports.length < MAX_FACTS.imports) found.imports.push(fact)
-        else found.leftOut.imports++
-      }
-    }
-    if (role & Role.call) {
-      rows.call.push(row)
-      if (frame.fact && !frame.recursive) frame.recursive = callsItself(tree, grammar, row, frame)
-    }
+    if (role & Role.literal) this.#addLiteral(row)
+    if (role & Role.import) this.#addImports(row, type)
+    if (role & Role.call) this.#addCall(row)
     if (role & Role.handler) rows.catch.push(row)
     if (role & Role.assignment) rows.assignment.push(row)
     if (role & Role.block) rows.block.push(row)
     if (role & Role.jump) rows.jump.push(row)
-    if (role & Role.definition || role & Role.function) define(row, type, role)
-  }
-  while (frames.length > 1) closeFrame()
-  found.literals.distinct = literals.size
-  return found
-
-  function addLiteral(row: number): void {
-    found.literals.total++
-    let hash = 0
-    for (let i = starts[row]!; i < ends[row]!; i++) hash = Math.imul(hash ^ source.charCodeAt(i), 0x01000193)
-    literals.add(hash)
+    if (role & Role.definition || role & Role.function) this.#define(row, type, role)
   }
 
-  function control(row: number, role: number): void {
-    while (nests.length > frame.nests && row >= nests.at(-1)!.end) nests.pop()
-    const nest = nests.length > frame.nests ? nests.at(-1)! : null
+  end(operators: Collected['operators']): Collected {
+    while (this.#frames.length > 1) this.#closeFrame()
+    this.#found.operators = operators
+    this.#found.literals.distinct = this.#literals.size
+    return this.#found
+  }
+
+  /** Closes the functions and scopes that end before the row. */
+  #leave(row: number): void {
+    while (row >= this.#frame.end) this.#closeFrame()
+    while (this.#scope && row >= this.#scope.end) {
+      this.#scopes.pop()
+      this.#scope = this.#scopes.at(-1) ?? null
+    }
+  }
+
+  #markComment(row: number): void {
+    const { source, starts, ends } = this.#tree
+    markComment(this.#lines, source, starts[row]!, ends[row]!, lineOf(this.#tree, starts[row]!))
+  }
+
+  #addLiteral(row: number): void {
+    const { source, starts, ends } = this.#tree
+    this.#found.literals.total++
+    this.#literals.add(hashOf(source, starts[row]!, ends[row]!))
+  }
+
+  #addImports(row: number, type: number): void {
+    const { imports, leftOut } = this.#found
+    for (const fact of this.#grammar.imports[type]!(this.#tree, row)) {
+      if (imports.length < MAX_FACTS.imports) imports.push(fact)
+      else leftOut.imports++
+    }
+  }
+
+  #addCall(row: number): void {
+    this.#found.rows.call.push(row)
+    const frame = this.#frame
+    if (frame.fact && !frame.recursive) frame.recursive = callsItself(this.#tree, this.#grammar, row, frame)
+  }
+
+  #control(row: number, role: number): void {
+    const tree = this.#tree
+    const nests = this.#nests
+    const { roles } = this.#grammar
+    const { fact, nests: outer } = this.#frame
+    while (nests.length > outer && row >= nests.at(-1)!.end) nests.pop()
+    const nest = nests.length > outer ? nests.at(-1)! : null
     const active = nest !== null && row >= nest.start
     const level = nest === null ? 0 : active ? nest.level : nest.level - 1
     const structures = nest === null ? 0 : nest.structures
     const paths = decisionPoints(tree, row, role, roles)
-    found.cyclomatic += paths
-    const { fact } = frame
+    this.#found.cyclomatic += paths
     if (fact === null) return
     fact.cyclomatic += paths
-    fact.cognitive += cognitiveIncrement(tree, row, role, grammar, level)
+    fact.cognitive += cognitiveIncrement(tree, row, role, this.#grammar, level)
     const elseIf = (role & Role.branch) !== 0 && isElseIf(tree, row, roles)
     if (!nestsDeeper(role, elseIf)) return
     const deeper = structures + (isControlStructure(role, elseIf) ? 1 : 0)
     if (deeper > fact.nesting) fact.nesting = deeper
-    nests.push({ start: behindCondition(tree, row), end: nexts[row]!, level: level + 1, structures: deeper })
+    nests.push({ start: behindCondition(tree, row), end: tree.nexts[row]!, level: level + 1, structures: deeper })
   }
 
-  function define(row: number, type: number, role: number): void {
+  #define(row: number, type: number, role: number): void {
+    const tree = this.#tree
+    const found = this.#found
+    const { nexts, parents } = tree
     const into = found.symbols.length < MAX_FACTS.symbols ? found.symbols : []
     const before = into.length
-    const definition = role & Role.definition ? definitions[type] : undefined
-    const known = definition
-      ? symbolsOf(
-          tree,
-          grammar,
-          row,
-          definition,
-          definition.hoisted ? (scopes.at(-2) ?? null) : scope,
-          rows.comment,
-          into,
-        )
-      : null
+    const definition = role & Role.definition ? this.#grammar.definitions[type] : undefined
+    const known = definition ? this.#addSymbols(row, definition, into) : null
     if (into !== found.symbols) found.leftOut.symbols += into.length
     let container: { name: string; kind: SymbolKind | null } | null = known
-    const shape = role & Role.function ? shapes[type] : undefined
+    const shape = role & Role.function ? this.#grammar.functions[type] : undefined
     const fn = shape && functionShapeOf(tree, row, shape, known)
     if (fn) {
-      openFrame(row, fn, definition?.qualifier?.(tree, row) ?? null, shape?.self?.(tree, row) ?? null)
+      this.#openFrame(row, fn, definition?.qualifier?.(tree, row) ?? null, shape?.self?.(tree, row) ?? null)
       container = { name: fn.name, kind: container?.kind ?? 'function' }
     } else if (container && into.length > before && !isContainer(container.kind)) {
       container = null
     }
     if (!container || (container.kind === null && !definition)) return
     if (!fn && !isContainer(container.kind)) return
-    const path = pathOf(scope?.path ?? null, container.name)
-    const end = definition?.wholeFile && childInField(tree, row, 'body') < 0 ? nexts[parents[row]!]! : nexts[row]!
-    scope = {
-      path,
+    const scope = this.#scope
+    this.#scope = {
+      path: pathOf(scope?.path ?? null, container.name),
       kind: container.kind ?? definition?.as ?? null,
       local: scope?.local === true || fn !== undefined,
-      end,
+      end: definition?.wholeFile && childInField(tree, row, 'body') < 0 ? nexts[parents[row]!]! : nexts[row]!,
     }
-    scopes.push(scope)
+    this.#scopes.push(this.#scope)
   }
 
-  function openFrame(
+  #addSymbols(row: number, definition: Definition, into: SymbolFact[]): ReturnType<typeof symbolsOf> {
+    const scope = definition.hoisted ? (this.#scopes.at(-2) ?? null) : this.#scope
+    return symbolsOf(this.#tree, this.#grammar, row, definition, scope, this.#found.rows.comment, into)
+  }
+
+  #openFrame(
     row: number,
     { name, parameters, head }: FunctionHead,
     qualifier: string | null,
     self: string | null,
   ): void {
-    const line = lineOf(tree, starts[head]!)
-    const endLine = lineOf(tree, Math.max(starts[row]!, ends[row]! - 1))
-    const container = within(scope?.path ?? null, qualifier)
+    const tree = this.#tree
+    const { starts, ends } = tree
+    const found = this.#found
+    const scope = this.#scope
     const fact: FunctionFact = {
       name,
-      container,
-      line: line + 1,
-      endLine: endLine + 1,
+      container: within(scope?.path ?? null, qualifier),
+      line: lineOf(tree, starts[head]!) + 1,
+      endLine: lineOf(tree, Math.max(starts[row]!, ends[row]! - 1)) + 1,
       cyclomatic: 1,
       cognitive: 0,
       nesting: 0,
@@ -235,16 +277,22 @@ export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: 
     else found.leftOut.functions++
     found.cyclomatic++
     const isMember = qualifier !== null || (scope !== null && MEMBERS.has(scope.kind))
-    frame = { fact, end: nexts[row]!, nests: nests.length, isMember, self, recursive: false }
-    frames.push(frame)
+    this.#frame = { fact, end: tree.nexts[row]!, nests: this.#nests.length, isMember, self, recursive: false }
+    this.#frames.push(this.#frame)
   }
 
-  function closeFrame(): void {
-    if (frame.recursive) frame.fact!.cognitive++
-    nests.length = frame.nests
-    frames.pop()
-    frame = frames.at(-1)!
+  #closeFrame(): void {
+    if (this.#frame.recursive) this.#frame.fact!.cognitive++
+    this.#nests.length = this.#frame.nests
+    this.#frames.pop()
+    this.#frame = this.#frames.at(-1)!
   }
+}
+
+function hashOf(source: string, start: number, end: number): number {
+  let hash = 0
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ source.charCodeAt(i), 0x01000193)
+  return hash
 }
 
 const MEMBERS = new Set<SymbolKind | null>(['class', 'interface', 'struct', 'enum', 'trait'])

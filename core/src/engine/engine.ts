@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { analyzerVersion } from '@tlc/analyzers/version'
 import { PROJECT_ROOM } from '../document/rooms.ts'
 import type { EngineActions } from '../intents/_define-intent.ts'
+import { storePath } from '../store/store-path.ts'
 import { errorText, TlcError } from '../system/error.ts'
+import type { AnalysisPool } from '../workspace/contract.ts'
 import { createAnalysisPool } from '../workspace/pool.ts'
 import { watchProject } from '../workspace/watch.ts'
 import { createAnalysis } from './analysis.ts'
@@ -22,6 +24,8 @@ export interface EngineOptions {
   stateDir: string
   host: RoomHost
   version: string
+  /** Threads that were started ahead of the engine; closed with it. */
+  pool?: AnalysisPool
   /** One line for the daemon's log. */
   log(line: string): void
 }
@@ -45,7 +49,7 @@ const LARGE_ROUND = 500
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { root, host, log } = options
   const project = await host.open(PROJECT_ROOM)
-  const pool = createAnalysisPool({ root })
+  const pool = options.pool ?? createAnalysisPool({ root })
   let opened: Promise<import('../store/contract.ts').Store> | null = null
   // A store that could not be opened is tried again: the disk that was full has room some day.
   const store = () =>
@@ -59,7 +63,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     project,
     pool,
     store,
-    hasStore: () => existsSync(storePath(options)),
+    hasStore: () => existsSync(storePath(options.stateDir)),
     scan: (scanning) => watch.scan(scanning),
     onProgress: (phase, done, total) => host.announce({ phase, done, total }),
     onPublished: () => overview.soFar(),
@@ -225,14 +229,10 @@ function touchesFiles(pending: Pending): boolean {
   return pending.scan || pending.fresh || pending.changed.size > 0 || pending.deleted.size > 0
 }
 
-function storePath({ stateDir }: EngineOptions): string {
-  return `${stateDir}/metrics.duckdb`
-}
-
 async function openProjectStore(options: EngineOptions) {
   const { openStore } = await import('../store/open-store.ts')
   return openStore({
-    path: storePath(options),
+    path: storePath(options.stateDir),
     analyzer: analyzerVersion(),
     onTrouble: (message) => options.log(`store: ${message}`),
   })

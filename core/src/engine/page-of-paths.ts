@@ -6,12 +6,19 @@ import files from '../document/collections/files.ts'
  * next page begins after, null on the last one.
  */
 export function pageOfPaths(project: Y.Doc, { after, limit }: { after: string | null; limit: number }) {
-  const all = Array.from(files.entries(project), ([path]) => path).sort(byBytes)
+  const all = sorted(Array.from(files.entries(project), ([path]) => path))
   const from = after === null ? 0 : all.findIndex((path) => byBytes(path, after) > 0)
   const paths = from < 0 ? [] : all.slice(from, from + limit)
   const next = from >= 0 && from + limit < all.length ? paths.at(-1)! : null
   return { paths, next }
 }
+
+// The engine's own order is many times faster, and differs only where there are surrogates.
+function sorted(paths: string[]): string[] {
+  return paths.some((path) => SURROGATE.test(path)) ? paths.sort(byBytes) : paths.sort()
+}
+
+const SURROGATE = /[\ud800-\udfff]/
 
 /** Code units and UTF-8 bytes disagree only where a surrogate meets a character beyond it. */
 function byBytes(a: string, b: string): number {

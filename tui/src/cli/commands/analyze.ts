@@ -6,7 +6,7 @@ import { defineCommand, type Output } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { allPages } from '../reports/pages.ts'
 
-const PAGE = 4_000
+const PAGE = 1_000
 const RANKS = { error: 3, warning: 2, info: 1, never: 4 } as const
 
 export default defineCommand({

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { TlcError } from '@tlc/core/system/error'
+import type { AnalysisPool } from '@tlc/core/workspace/contract'
 import { serveCommand } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
 import { listenAddress } from '../listen-address.ts'
@@ -52,6 +54,7 @@ export default defineCommand({
 
 /** Serves until a signal or `tlc stop` ends it. */
 async function serveHere(root: string, { options: given, env, out, err, signal }: ServeContext): Promise<number> {
+  const pool = await firstThreads(root)
   const [{ serveProject }, { version }] = await Promise.all([
     import('@tlc/collab-server/serve'),
     import('../version.ts'),
@@ -62,12 +65,18 @@ async function serveHere(root: string, { options: given, env, out, err, signal }
     root,
     version: version(),
     // Loaded once the socket is open, so that a screen has its document while the engine wakes up.
-    createEngine: async (engine) => (await import('@tlc/core/engine/engine')).createEngine(engine),
+    createEngine: async (engine) => {
+      const { createEngine } = await import('@tlc/core/engine/engine')
+      return createEngine({ ...engine, ...(pool && { pool }) })
+    },
     ...(given.listen !== undefined && {
       listen: { ...listenAddress(given.listen), ...(token !== undefined && { token }) },
     }),
     ...(minutes !== undefined && { idleMinutes: minutes }),
     ...(err.isTerminal && { onLog: (line) => void err.write(`${line}\n`) }),
+  }).catch(async (fault) => {
+    await pool?.close()
+    throw fault
   })
   signal.addEventListener('abort', () => void daemon.stop(), { once: true })
   // The log is of this machine; a token that somebody gave is known to them.
@@ -75,6 +84,20 @@ async function serveHere(root: string, { options: given, env, out, err, signal }
   await out.write(`Serving ${root} (pid ${process.pid})${daemon.url === '' ? '' : ` at ${daemon.url}${secret}`}\n`)
   await daemon.ended
   return 0
+}
+
+/** Threads for a project that was never measured: they start while the server loads. */
+async function firstThreads(root: string): Promise<AnalysisPool | null> {
+  const [{ projectState, realRoot }, { storePath }] = await Promise.all([
+    import('@tlc/core/link/endpoint'),
+    import('@tlc/core/store/store-path'),
+  ])
+  const real = realRoot(root)
+  if (existsSync(storePath(projectState(real)))) return null
+  const { createAnalysisPool } = await import('@tlc/core/workspace/pool')
+  const pool = createAnalysisPool({ root: real })
+  pool.warm()
+  return pool
 }
 
 /** Starts a process that serves, and returns once it takes clients. */
