@@ -23,6 +23,15 @@ export interface AttachOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000
+/**
+ * For glibc, which would keep one heap a thread and hold on to what is freed: with the many threads of the daemon that
+ * doubles its memory.
+ */
+const ALLOCATOR = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: String(64 * 1024),
+  MALLOC_TRIM_THRESHOLD_: String(1024 * 1024),
+}
 /** The WebSocket close code of a server that goes in order (RFC 6455, 7.4.1). */
 const STOPPED = 1001
 /** In a minute: a daemon that dies again and again is left alone. */
@@ -125,8 +134,7 @@ interface Started {
 
 function startDaemon([command, ...args]: readonly string[], root: string, state: string): Started {
   const log = openSync(join(state, 'daemon.log'), 'a', 0o600)
-  // glibc keeps one heap a thread, which for a process with many threads doubles its memory.
-  const env = { MALLOC_ARENA_MAX: '2', ...process.env }
+  const env = { ...ALLOCATOR, ...process.env }
   const child = spawn(command!, args, {
     cwd: root,
     env,

@@ -9,12 +9,14 @@ export interface Connecting {
   err: Output
 }
 
+/** V8's flags for the daemon, which lives long and shares its machine with an editor and a browser: it tidies up early. */
+const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=40']
+
 /** The words that start the daemon of a project in a process of its own. */
 export function serveCommand(root: string): string[] {
   const main = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js', import.meta.url))
   // The conditions of this process: from the sources the daemon runs unbuilt too.
-  // Small young generations: the daemon lives long and shares its machine with an editor and a browser.
-  return [process.execPath, '--max-semi-space-size=4', ...process.execArgv, main, 'serve', root, '--foreground']
+  return [process.execPath, ...SMALL_HEAP, ...process.execArgv, main, 'serve', root, '--foreground']
 }
 
 /**
