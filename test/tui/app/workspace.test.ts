@@ -169,6 +169,24 @@ test('a lost connection is told until it is back', async ({ folder }) => {
   workspace.end(0)
 })
 
+test('a question that fails is shown in its panel, asked once, and again by its key', async ({ folder }) => {
+  const { terminal, link, connect, press, workspace } = opened(folder)
+  link.answers.set('symbols.search', () => {
+    throw new Error('The store is closed')
+  })
+  await connect()
+  await press('3', 'j', 'k', 'j')
+  assert.match(await terminal.text(), 'No answer (r asks again): The store is closed')
+  assert.is(link.requests.length, 1)
+  link.answers.set('symbols.search', () => [])
+  await press('r')
+  assert.match(await terminal.text(), 'No definition fits')
+  await press('r')
+  assert.match(await terminal.text(), 'Nothing that was asked has failed')
+  assert.is(link.requests.length, 2)
+  workspace.end(0)
+})
+
 test('people on other screens are named with their place', async ({ folder }) => {
   const { terminal, link, connect, idle, workspace } = opened(folder)
   await connect()

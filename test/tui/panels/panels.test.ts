@@ -104,6 +104,7 @@ function rooms(): Sources {
     body: { width: 80, height: 20 },
     lastVisit: null,
     ask: () => undefined,
+    faultOf: () => null,
     version: () => 0,
     cached: createCache(),
   }

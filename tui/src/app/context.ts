@@ -32,6 +32,10 @@ export interface AppContext<Model = unknown> {
   prompt(label: string, options?: { initial?: string; empty?: boolean }): Promise<string | null>
   /** Asks a question with single-key answers; null by Esc. */
   choose<T extends string>(label: string, choices: { key: string; value: T; title: string }[]): Promise<T | null>
+  /** Whether a question of a panel failed. */
+  readonly hasFailed: boolean
+  /** Asks again what failed. */
+  retry(): void
   /** A line in the status row. */
   say(text: string, kind?: 'info' | 'error'): void
   /** Opens another session. */

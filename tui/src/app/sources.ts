@@ -25,6 +25,8 @@ export interface Sources {
   body: { width: number; height: number }
   /** The answer to a request: asked for at the first call, `undefined` until it is there. */
   ask: Answers['ask']
+  /** Why a question has no answer. */
+  faultOf: Answers['faultOf']
   /** How often a collection changed; part of the keys of what is cached. */
   version(collection: string): number
   /** `compute()`, or its last result when none of `parts` changed since. One result is kept for each key. */

@@ -92,6 +92,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       lastVisit,
       body: bodySize(),
       ask: answers.ask,
+      faultOf: answers.faultOf,
       version: rooms.version,
       cached,
     }
@@ -311,6 +312,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
           overlay = choiceOverlay(label, choices, resolve)
           drawNow()
         }),
+      hasFailed: answers.failed,
+      retry: answers.retry,
       say,
       openSession: rooms.openSession,
       run: (command, args) => terminal.lend(() => options.spawn(command, args)).then(redraw),
@@ -390,7 +393,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     end: (code) => void leave(code),
     async connect(connected) {
       link = connected
-      link.onState(schedule)
+      link.onState((state) => {
+        // What was asked while there was no connection failed for want of one.
+        if (state === 'connected') answers.retry()
+        schedule()
+      })
       link.presence.onChange(schedule)
       await rooms.connect(link)
       drawNow()

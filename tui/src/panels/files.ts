@@ -29,7 +29,8 @@ interface CodeModel {
   total: number
   /** Line number → text and colours, of what was fetched around the view. */
   lines: ReadonlyMap<number, { text: string; tokens: LineTokens | undefined }>
-  loading: boolean
+  /** Why the text is not there; null when it is, or is on its way. */
+  fault: string | null
   skipped: SkipReason | undefined
   findings: ReadonlyMap<number, FindingRecord>
   functions: ReadonlyMap<number, FunctionRow>
@@ -116,9 +117,10 @@ export default definePanel<FilesModel, FilesState>({
 function selectCode(sources: Sources, state: FilesState, path: string): CodeModel {
   const { project } = sources
   const first = Math.floor(state.top / WINDOW)
+  const slotOf = (window: number) => `files.lines.${path}.${window % 2}`
   const fetched = [first, first + 1].map((window) => {
     const from = window * WINDOW + 1
-    return sources.ask<FileLines>(`files.lines.${path}.${window % 2}`, 'file.lines', {
+    return sources.ask<FileLines>(slotOf(window), 'file.lines', {
       path,
       from,
       to: from + WINDOW - 1,
@@ -134,9 +136,10 @@ function selectCode(sources: Sources, state: FilesState, path: string): CodeMode
     to: blameFrom + 2 * WINDOW - 1,
   })
   const known = files.get(project, path)
+  const fault = fetched[0] ? null : sources.faultOf(slotOf(first))
   return sources.cached(
     'files.code',
-    [path, ...fetched, outline, blame, sources.version('findings'), state.left],
+    [path, ...fetched, outline, blame, fault, sources.version('findings'), state.left],
     () => {
       const lines = new Map<number, { text: string; tokens: LineTokens | undefined }>()
       for (const part of fetched)
@@ -151,7 +154,7 @@ function selectCode(sources: Sources, state: FilesState, path: string): CodeMode
           state.selected + 1 > 1 && !fetched[0] ? state.selected + 1 : 0,
         ),
         lines,
-        loading: fetched[0] === undefined,
+        fault,
         skipped: fetched[0]?.skipped,
         findings: new Map((findings.get(project, path) ?? []).map((finding) => [finding.line, finding])),
         functions: new Map((outline?.functions ?? []).map((each) => [each.line, each])),
@@ -230,6 +233,7 @@ function codeLines(code: CodeModel, selected: number, view: View): Line[] {
   const position = `  ${selected + 1}/${code.total}`
   const head = line(span(truncateStart(code.path, Math.floor(width * 0.5)), 'title'), span(position, 'dim'), ...about)
   if (code.skipped) return [head, EMPTY_LINE, line(span(`  Not shown: ${SKIPPED[code.skipped]}.`, 'warning'))]
+  if (code.fault) return [head, EMPTY_LINE, line(span(`  Not shown (r asks again): ${code.fault}`, 'error'))]
   const digits = Math.max(3, String(code.total).length)
   const owners = width >= 110
   const gutter = digits + 8 + (owners ? 14 : 0)

@@ -23,6 +23,8 @@ export interface SymbolsModel {
   selected: number
   filter: string
   loading: boolean
+  /** Why there is no answer; null when there is one, or it is on its way. */
+  fault: string | null
   current: SymbolRow | null
   target: Target | null
 }
@@ -59,6 +61,7 @@ export default definePanel<SymbolsModel, State>({
       selected,
       filter,
       loading: found === undefined,
+      fault: sources.faultOf(of ? 'symbols.uses' : 'symbols.found'),
       current: of ?? found?.[selected] ?? null,
       target: uses?.targets[selected] ?? null,
     }
@@ -75,6 +78,7 @@ export default definePanel<SymbolsModel, State>({
       ),
       span(model.filter, 'match'),
     )
+    if (model.fault) return [head, EMPTY_LINE, faultLine(model.fault)]
     if (model.found.length === 0)
       return [head, EMPTY_LINE, line(span(model.loading ? '  Searching' : '  No definition fits.', 'dim'))]
     return [head, ...foundLines(model, view)]
@@ -117,13 +121,18 @@ function foundLines({ found, selected }: SymbolsModel, view: View): Line[] {
   )
 }
 
-function useLines({ uses, selected }: SymbolsModel, view: View): Line[] {
+function faultLine(fault: string): Line {
+  return line(span(`  No answer (r asks again): ${fault}`, 'error'))
+}
+
+function useLines({ uses, selected, fault }: SymbolsModel, view: View): Line[] {
   const { of, targets, loading } = uses!
   const placeWidth = Math.min(60, Math.floor(view.width * 0.45))
   const head = line(
     span(` ${of.name}`, 'match'),
     span(loading ? '  searching' : `  ${plural(targets.length, 'use')} by name in files of the same language`, 'dim'),
   )
+  if (fault) return [head, EMPTY_LINE, faultLine(fault)]
   const rows = listLines(
     { ...view, height: view.height - 1 },
     {

@@ -1,0 +1,73 @@
+import { createAnswers } from '@tlc/tui/app/answers'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { linkDouble } from '../../helpers/link-double.ts'
+
+const test = suite('tui/app/answers')
+
+/** Answers over a link, with `frame` as a panel that asks one question, resolved once nothing is on its way. */
+function asking() {
+  const link = linkDouble()
+  const told: string[] = []
+  let settled = Promise.withResolvers<void>()
+  const answers = createAnswers({
+    link: () => link,
+    changed: () => settled.resolve(),
+    failed: (text) => void told.push(text),
+  })
+  return {
+    link,
+    told,
+    answers,
+    async frame(input: unknown = { query: 'a' }) {
+      settled = Promise.withResolvers()
+      answers.ask('found', 'symbols.search', input)
+      if (answers.pending > 0) await settled.promise
+      return answers.ask<string>('found', 'symbols.search', input)
+    },
+  }
+}
+
+test('a question that fails is asked once, however many frames follow, and its fault stays to be shown', async () => {
+  const { link, told, answers, frame } = asking()
+  for (let i = 0; i < 20; i++) assert.is(await frame(), undefined)
+  assert.is(link.requests.length, 1)
+  assert.equal(told, ['No answer to symbols.search'])
+  assert.is(answers.faultOf('found'), 'No answer to symbols.search')
+  assert.ok(answers.failed)
+})
+
+test('what failed is asked again by `retry`, and the answer takes the place of the fault', async () => {
+  const { link, answers, frame } = asking()
+  await frame()
+  link.answers.set('symbols.search', () => 'here')
+  assert.is(await frame(), undefined)
+  answers.retry()
+  assert.is(await frame(), 'here')
+  assert.is(answers.faultOf('found'), null)
+  assert.not.ok(answers.failed)
+  answers.retry()
+  await frame()
+  assert.is(link.requests.length, 2)
+})
+
+test('another analysis has what failed asked again, once', async () => {
+  const { link, answers, frame } = asking()
+  await frame()
+  answers.forget()
+  for (let i = 0; i < 5; i++) await frame()
+  assert.is(link.requests.length, 2)
+})
+
+test('another question in the slot is not held back by the one that failed', async () => {
+  const { link, frame } = asking()
+  link.answers.set('symbols.search', (input) => {
+    const { query } = input as { query: string }
+    if (query === 'a') throw new Error('no a')
+    return query
+  })
+  assert.is(await frame(), undefined)
+  assert.is(await frame({ query: 'b' }), 'b')
+})
+
+test.run()
