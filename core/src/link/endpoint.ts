@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { integer, optional, shape, text } from '../document/check.ts'
 import { TlcError } from '../system/error.ts'
-import { runtimeFolder, stateFolder } from '../system/paths.ts'
+import { runtimeFolder, stateFolder, temporaryFolder, userStateFolder } from '../system/paths.ts'
 
 /** What a running daemon writes into the state folder, so that clients find it. */
 export interface Endpoint {
@@ -26,16 +25,14 @@ const LONGEST_SOCKET = 103
 export function projectState(root: string, env: NodeJS.ProcessEnv = process.env): string {
   const beside = stateFolder(root)
   if (isWritable(beside) ?? isWritable(root)) return beside
-  const base =
-    env.XDG_STATE_HOME && isAbsolute(env.XDG_STATE_HOME) ? env.XDG_STATE_HOME : join(homedir(), '.local/state')
-  return join(base, 'tlc', identity(root))
+  return join(userStateFolder(env), identity(root))
 }
 
 /** The socket of the project's daemon. The same for every path that leads to the project. */
 export function socketPath(root: string, env: NodeJS.ProcessEnv = process.env): string {
   const path = join(runtimeFolder(env), `${identity(root)}.sock`)
   if (Buffer.byteLength(path) <= LONGEST_SOCKET) return path
-  return join(tmpdir(), `tlc-${process.getuid?.() ?? 'user'}`, `${identity(root)}.sock`)
+  return join(temporaryFolder(env), `${identity(root)}.sock`)
 }
 
 /** Makes the socket's folder, open to its owner alone. Throws `link/unsafe-folder` when it is somebody else's. */

@@ -45,6 +45,11 @@ export function configFolder(env: Env): string {
   return join(xdg(env, 'XDG_CONFIG_HOME', '.config'), 'tlc')
 }
 
+/** What outlives a run and belongs to this user on this machine: `$XDG_STATE_HOME/tlc`. */
+export function userStateFolder(env: Env): string {
+  return join(xdg(env, 'XDG_STATE_HOME', '.local/state'), 'tlc')
+}
+
 /** What can be made again: `$XDG_CACHE_HOME/tlc`. */
 export function cacheFolder(env: Env): string {
   return join(xdg(env, 'XDG_CACHE_HOME', '.cache'), 'tlc')
@@ -54,6 +59,11 @@ export function cacheFolder(env: Env): string {
 export function runtimeFolder(env: Env): string {
   const base = env.XDG_RUNTIME_DIR
   if (base && isAbsolute(base)) return join(base, 'tlc')
+  return temporaryFolder(env)
+}
+
+/** A folder of this user in the system's temp folder, whose path is short. */
+export function temporaryFolder(env: Env): string {
   return join(tmpdir(), `tlc-${process.getuid?.() ?? env.USERNAME ?? 'user'}`)
 }
 

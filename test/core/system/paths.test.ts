@@ -2,7 +2,14 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TlcError } from '@tlc/core/system/error'
-import { cacheFolder, configFolder, insideProject, projectPath, runtimeFolder } from '@tlc/core/system/paths'
+import {
+  cacheFolder,
+  configFolder,
+  insideProject,
+  projectPath,
+  runtimeFolder,
+  userStateFolder,
+} from '@tlc/core/system/paths'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 
@@ -78,6 +85,8 @@ test('paths of the project are relative and use slashes', ({ root }) => {
 
 test('folders of the user follow the XDG variables, and a relative value counts as unset', () => {
   assert.is(configFolder({ XDG_CONFIG_HOME: '/c' }), '/c/tlc')
+  assert.is(userStateFolder({ XDG_STATE_HOME: '/s' }), '/s/tlc')
+  assert.is(userStateFolder({ XDG_STATE_HOME: 's', HOME: '/home/ada' }), '/home/ada/.local/state/tlc')
   assert.is(configFolder({ XDG_CONFIG_HOME: 'c', HOME: '/home/ada' }), '/home/ada/.config/tlc')
   assert.is(cacheFolder({ HOME: '/home/ada' }), '/home/ada/.cache/tlc')
   assert.is(runtimeFolder({ XDG_RUNTIME_DIR: '/run/user/1' }), '/run/user/1/tlc')

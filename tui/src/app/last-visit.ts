@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { dirname, isAbsolute, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import overview from '@tlc/core/document/collections/overview'
+import { userStateFolder } from '@tlc/core/system/paths'
 import type * as Y from 'yjs'
 
 /** The figures that a person saw when they last left the workspace. */
@@ -56,7 +56,5 @@ export function visitOf(project: Y.Doc, now: number): LastVisit {
 }
 
 function notePath(root: string, env: NodeJS.ProcessEnv): string {
-  const state =
-    env.XDG_STATE_HOME && isAbsolute(env.XDG_STATE_HOME) ? env.XDG_STATE_HOME : join(homedir(), '.local/state')
-  return join(state, 'tlc', 'visits', `${createHash('sha256').update(root).digest('hex').slice(0, 16)}.json`)
+  return join(userStateFolder(env), 'visits', `${createHash('sha256').update(root).digest('hex').slice(0, 16)}.json`)
 }
