@@ -36,6 +36,8 @@ export interface CollabOptions {
   token?: string | null
   limits?: Partial<Limits>
   files?: LogFiles
+  /** Told each time that a client was sent what is in a room. */
+  onLook?(room: string): void
   now?(): number
   log(line: string): void
 }
@@ -90,6 +92,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     stores,
     limits,
     token,
+    onLook: options.onLook ?? (() => {}),
     now,
     log,
     hasSession: async (id) => sessions.has((await rooms.keep(PROJECT_ROOM)).doc, id),

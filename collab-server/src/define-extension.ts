@@ -11,6 +11,8 @@ export interface ServerParts {
   token: string | null
   /** Whether a session of this id is in the project's index. */
   hasSession(id: string): Promise<boolean>
+  /** To be told when a client asked for a room and was answered. */
+  onLook(room: string): void
   now(): number
   log(line: string): void
 }

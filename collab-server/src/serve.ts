@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { PROJECT_ROOM } from '@tlc/core/document/rooms'
 import type { RoomHost } from '@tlc/core/engine/contract'
 import { type Endpoint, endpointPath, privateFolder, realRoot, socketPath } from '@tlc/core/link/endpoint'
+import { storePath } from '@tlc/core/store/store-path'
 import { errorText, TlcError } from '@tlc/core/system/error'
 import { type CollabOptions, createCollab, type EnginePort, type Health } from './collab.ts'
 import { captureConsole } from './daemon/console.ts'
@@ -16,6 +18,9 @@ import { storageFault } from './persistence/storage-fault.ts'
 
 /** An engine that is not made, or does not end, by then is not waited for when the daemon ends. */
 const ENGINE_PATIENCE_MS = 5_000
+
+/** How long a screen may take to get its document before the engine starts. */
+const HEAD_START_MS = 500
 
 /** The engine as the daemon runs it. */
 export interface ServedEngine extends EnginePort {
@@ -109,12 +114,20 @@ async function run(options: Run): Promise<Daemon> {
   const engine = Promise.withResolvers<ServedEngine>()
   engine.promise.catch(() => {})
   const ended = Promise.withResolvers<void>()
+  /** The first screen has its document, or somebody asks for what the engine knows. */
+  const wanted = Promise.withResolvers<void>()
   const collab = await createCollab({
     folder: join(state, 'wal'),
     version,
     token,
     log,
-    engine: () => engine.promise,
+    engine: () => {
+      wanted.resolve()
+      return engine.promise
+    },
+    onLook: (room) => {
+      if (room === PROJECT_ROOM) wanted.resolve()
+    },
     ...(options.limits && { limits: options.limits }),
   })
   const listeners: Listener[] = []
@@ -149,7 +162,9 @@ async function run(options: Run): Promise<Daemon> {
   })
   log(`serving ${root} (pid ${process.pid}, version ${version})`)
 
-  startEngine(options, collab.rooms, engine)
+  // What was measured before is shown before the engine looks whether it still holds.
+  if (!existsSync(storePath(state))) wanted.resolve()
+  within(HEAD_START_MS, wanted.promise).then(() => startEngine(options, collab.rooms, engine))
   const idle = exitWhenIdle({
     minutes: options.idleMinutes ?? 10,
     clients: () => collab.clients,

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, watch } from 'node:fs'
-import { request } from 'node:http'
 import { connect as connectSocket } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { PresenceState } from '../document/records.ts'
 import { TlcError } from '../system/error.ts'
+import { compileCache } from '../system/paths.ts'
 import type { Link } from './contract.ts'
 import { projectState, readEndpoint, realRoot, socketPath } from './endpoint.ts'
+
+// An import of this module would load all that it offers, WebSockets and `fetch` included: half the time of a start.
+const { request } = process.getBuiltinModule('node:http')
 
 export interface AttachOptions {
   /** The project's folder. */
@@ -17,6 +20,8 @@ export interface AttachOptions {
   /** The name to be seen under; the user's login name without it. */
   name?: string
   client?: PresenceState['client']
+  /** What `daemonSocket` answers, for who asked ahead. */
+  socket?: Promise<string>
   signal?: AbortSignal
   /** Until a daemon that had to be started answers; default 15,000. */
   timeoutMs?: number
@@ -44,9 +49,9 @@ const AGAIN_MS = 100
  * `serve`), `link/no-start` or as `connect` does.
  */
 export async function attach(options: AttachOptions): Promise<Link> {
-  const path = await daemonSocket(options)
-  // Loaded late: asking whether a daemon runs needs none of it.
-  const { connect } = await import('./connect.ts')
+  const starting = options.socket ?? daemonSocket(options)
+  // Loaded while the daemon starts; asking whether one runs needs none of it.
+  const [path, { connect }] = await Promise.all([starting, import('./connect.ts')])
   const link: Link = await connect({
     url: `ws+unix:${path}:/`,
     name: options.name ?? loginName(),
@@ -60,11 +65,14 @@ export async function attach(options: AttachOptions): Promise<Link> {
 /** Starts the daemon again when it died under its clients; one that was stopped stays so. */
 function reviver(options: AttachOptions, isLost: () => boolean): (code: number) => void {
   const revived: number[] = []
+  let losses = 0
   return (code) => {
     const now = Date.now()
+    const loss = ++losses
     if (code === STOPPED || revived.filter((at) => now - at < 60_000).length >= MOST_REVIVALS) return
     revived.push(now)
-    revive(options, isLost).catch(() => {})
+    // A connection that came back and was lost again is another loss, which decides for itself.
+    revive(options, () => loss === losses && isLost()).catch(() => {})
   }
 }
 
@@ -134,7 +142,7 @@ interface Started {
 
 function startDaemon([command, ...args]: readonly string[], root: string, state: string): Started {
   const log = openSync(join(state, 'daemon.log'), 'a', 0o600)
-  const env = { ...ALLOCATOR, ...process.env }
+  const env = { ...ALLOCATOR, NODE_COMPILE_CACHE: compileCache(process.env), ...process.env }
   const child = spawn(command!, args, {
     cwd: root,
     env,

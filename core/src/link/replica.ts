@@ -39,6 +39,8 @@ export class Replica {
   #enteredAt = 0
   #synced = Promise.withResolvers<Y.Doc>()
   #closed = false
+  /** Whether the provider hears of what is changed here. */
+  #hears = false
 
   constructor(options: ReplicaOptions) {
     this.#options = options
@@ -75,6 +77,7 @@ export class Replica {
     this.calls.end(why)
     this.#synced.reject(why)
     if (this.#retry) clearTimeout(this.#retry)
+    this.#listen()
     this.#provider.destroy()
     this.doc.destroy()
   }
@@ -97,6 +100,9 @@ export class Replica {
     provider.on('close', ({ event }: { event: { reason: string } }) => {
       if (socket.status === WebSocketStatus.Connected) this.#refused(event.reason)
     })
+    // Not before the document is filled: Yjs would encode all of it once more for this listener.
+    document.off('update', provider.boundDocumentUpdateHandler)
+    this.#hears = false
     provider.attach()
     return provider
   }
@@ -117,9 +123,15 @@ export class Replica {
 
   #settle(): void {
     if (!this.#entered || !this.#provider.isSynced) return
+    this.#listen()
     this.#synced.resolve(this.doc)
     // Not before: a barrier has to come behind what the room was missing of us.
     if (!this.#options.isProject) this.#openCalls()
+  }
+
+  #listen(): void {
+    if (!this.#hears) this.doc.on('update', this.#provider.boundDocumentUpdateHandler)
+    this.#hears = true
   }
 
   #openCalls(): void {
@@ -154,6 +166,7 @@ export class Replica {
     this.#epoch = null
     // The server has closed the room already; a farewell would open it again.
     this.#options.socket.configuration.providerMap.delete(spoilt.effectiveName)
+    this.#listen()
     spoilt.destroy()
     this.#provider = this.#enter(new Y.Doc())
     this.#provider.awareness?.setLocalState(presence)

@@ -1,7 +1,9 @@
-import { request } from 'node:http'
 import { TlcError } from '../system/error.ts'
 import { type AttachOptions, daemonSocket } from './local.ts'
 import { fromRpcError, type RpcError } from './protocol.ts'
+
+// An import of this module would load all that it offers, WebSockets and `fetch` included: half the time of a start.
+const { request } = process.getBuiltinModule('node:http')
 
 /** Asks the daemon for facts, without entering a room. */
 export interface Requests {

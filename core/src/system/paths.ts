@@ -55,6 +55,11 @@ export function cacheFolder(env: Env): string {
   return join(xdg(env, 'XDG_CACHE_HOME', '.cache'), 'tlc')
 }
 
+/** Where Node keeps modules without their types and compiled: without it every start does that anew. */
+export function compileCache(env: Env): string {
+  return join(cacheFolder(env), 'compiled')
+}
+
 /** Sockets and pid files: `$XDG_RUNTIME_DIR/tlc`, or a folder of this user in the system's temp folder. */
 export function runtimeFolder(env: Env): string {
   const base = env.XDG_RUNTIME_DIR

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import type { LineTokens } from '@tlc/analyzers/facts'
 import { errorText, TlcError } from '../system/error.ts'
-import { cacheFolder } from '../system/paths.ts'
+import { compileCache } from '../system/paths.ts'
 import {
   CANCELLED_SLOT,
   CHUNK_SLOT,
@@ -64,7 +63,7 @@ export class AnalysisThread {
       resourceLimits: options.limits,
       name: 'analysis',
       // Halves the time of a start. A folder that cannot be written is no fault.
-      env: { NODE_COMPILE_CACHE: join(cacheFolder(process.env), 'compile'), ...process.env },
+      env: { NODE_COMPILE_CACHE: compileCache(process.env), ...process.env },
     })
     this.#worker.on('message', (message: FromWorker) => this.#receive(message))
     this.#worker.on('messageerror', (fault) => this.#kill(errorText(fault)))

@@ -1,14 +1,17 @@
 // Entry of `tlc`. Imports little: what a command does not use is not loaded for it.
 import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
-import { join, resolve } from 'node:path'
-import { cacheFolder } from '@tlc/core/system/paths'
+import { resolve } from 'node:path'
+import { compileCache } from '@tlc/core/system/paths'
 import { commands } from './commands.generated.ts'
 import type { CommandDefinition } from './define-command.ts'
 import { standardOutput } from './output.ts'
 
-// Every start would strip types and compile anew what has not changed.
-enableCompileCache(join(cacheFolder(process.env), 'compiled'))
+// The launcher and the daemon's starter set the variable, so that even this file is in the cache. It is not for the
+// programs that are started from here.
+const compiled = compileCache(process.env)
+if (process.env.NODE_COMPILE_CACHE === compiled) delete process.env.NODE_COMPILE_CACHE
+else enableCompileCache(compiled)
 
 const registry: Record<string, () => Promise<{ default: CommandDefinition }>> = commands
 

@@ -18,6 +18,11 @@ export default defineCommand({
     const { options, positionals, cwd, env, signal } = context
     const root = projectRoot(positionals[0], cwd)
     if (!process.stdin.isTTY || !process.stdout.isTTY || env.TERM === 'dumb') return showPlainly(context)
+    const { attach, daemonSocket } = await import('@tlc/core/link/local')
+    const serve = serveCommand(root)
+    // The daemon starts while the screen is loaded. Its fault shows where it is needed.
+    const socket = daemonSocket({ root, serve, signal })
+    socket.catch(() => {})
     const { openWorkspace } = await import('../../app/open-workspace.ts')
     return openWorkspace({
       root,
@@ -25,10 +30,7 @@ export default defineCommand({
       signal,
       ascii: options.ascii === true,
       mouse: options['no-mouse'] !== true,
-      attach: async () => {
-        const { attach } = await import('@tlc/core/link/local')
-        return attach({ root, serve: serveCommand(root), client: 'terminal' })
-      },
+      attach: () => attach({ root, serve, client: 'terminal', socket }),
     })
   },
 })
