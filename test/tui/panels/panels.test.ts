@@ -95,6 +95,7 @@ function rooms(): Sources {
     project,
     session,
     sessionId: 'main',
+    entering: false,
     synced: true,
     connection: 'connected',
     self: by,

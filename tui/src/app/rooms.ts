@@ -13,6 +13,8 @@ export interface Rooms {
   readonly sessionId: string
   /** Whether the project room was synced. */
   readonly synced: boolean
+  /** Whether the room of a session is on its way. */
+  readonly entering: boolean
   /** How often a collection changed. */
   version(collection: string): number
   /** Enters the project room, and the oldest open session once there is one. */
@@ -33,6 +35,7 @@ export function createRooms({ changed, analysed, failed }: RoomsOptions): Rooms 
   let session = new Y.Doc()
   let sessionId = ''
   let synced = false
+  let entering = 0
   let revision = -1
   let projectWatch = watchCollections(project, 'project', changed)
   let sessionWatch = watchCollections(session, 'session', changed)
@@ -71,6 +74,7 @@ export function createRooms({ changed, analysed, failed }: RoomsOptions): Rooms 
     if (!link || id === sessionId) return
     const before = sessionId
     sessionId = id
+    entering++
     try {
       const doc = await link.room(sessionRoom(id))
       if (sessionId !== id) return
@@ -79,6 +83,9 @@ export function createRooms({ changed, analysed, failed }: RoomsOptions): Rooms 
     } catch (fault) {
       if (sessionId === id) sessionId = before
       throw fault
+    } finally {
+      entering--
+      changed()
     }
   }
 
@@ -94,6 +101,9 @@ export function createRooms({ changed, analysed, failed }: RoomsOptions): Rooms 
     },
     get synced() {
       return synced
+    },
+    get entering() {
+      return entering > 0
     },
     version: (collection) => projectWatch.version(collection) + sessionWatch.version(collection),
     async connect(connected) {

@@ -12,6 +12,8 @@ export interface Sources {
   /** The room of the open session; empty until it is synced. */
   session: Y.Doc
   sessionId: string
+  /** Whether the room of a session is on its way. */
+  entering: boolean
   /** False until the first sync of the project room. */
   synced: boolean
   connection: LinkState

@@ -1,19 +1,19 @@
 import overview from '@tlc/core/document/collections/overview'
 import type { Link } from '@tlc/core/link/contract'
 import { errorText } from '@tlc/core/system/error'
-import { actions as allActions } from '../actions.generated.ts'
 import type { ActionDefinition } from '../define-action.ts'
 import type { PanelDefinition, PanelState, View } from '../define-panel.ts'
 import { panels as allPanels } from '../panels.generated.ts'
 import { diffSurfaces } from '../screen/diff.ts'
-import { type Key, keyLabel } from '../screen/keys.ts'
+import type { Key } from '../screen/keys.ts'
 import { EMPTY_LINE, type Line, line, span } from '../screen/line.ts'
 import { createSurface, type Surface } from '../screen/surface.ts'
 import type { Terminal } from '../screen/terminal.ts'
 import type { Theme } from '../screen/theme.ts'
 import { createAnswers } from './answers.ts'
 import type { AppContext } from './context.ts'
-import { BODY_TOP, CHROME_ROWS, drawFrame, type FooterKey, statusSpans } from './frame.ts'
+import { BODY_TOP, CHROME_ROWS, drawFrame, statusSpans } from './frame.ts'
+import { actionFor, actions, footerKeys } from './keymap.ts'
 import { type LastVisit, noteVisit, readLastVisit, visitOf } from './last-visit.ts'
 import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay } from './overlay.ts'
 import { announcePlace } from './place.ts'
@@ -47,7 +47,6 @@ export interface Workspace {
 }
 
 const panels = (allPanels as unknown as AnyPanel[]).toSorted((a, b) => a.order - b.order)
-const actions = new Map((allActions as ActionDefinition[]).map((action) => [action.id, action]))
 /** Changes of the document are shown at most this often; keys are shown at once. */
 const FRAME_MS = 30
 const MESSAGE_MS = 6_000
@@ -84,6 +83,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       session: rooms.session,
       sessionId: rooms.sessionId,
       synced: rooms.synced,
+      entering: rooms.entering,
       connection: link?.state ?? 'connecting',
       self: link?.self ?? null,
       others: link?.presence.others() ?? [],
@@ -151,7 +151,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     })
     const chrome = {
       tabs: panels.map((panel) => ({ title: panel.title, order: panel.order, active: panel === active })),
-      keys: footerKeys(),
+      keys: footerKeys(bindings(), model),
       status,
       prompt: overlay?.prompt?.() ?? null,
       overlay: overlay?.box?.(size.height) ?? null,
@@ -182,7 +182,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   function isIdle(): boolean {
     return (
-      frame === null && intentsPending === 0 && answers.pending === 0 && rooms.synced && link?.state === 'connected'
+      frame === null &&
+      intentsPending === 0 &&
+      answers.pending === 0 &&
+      rooms.synced &&
+      !rooms.entering &&
+      link?.state === 'connected'
     )
   }
 
@@ -210,17 +215,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     schedule()
   }
 
-  function footerKeys(): FooterKey[] {
-    const bound = bindings().filter((binding) => !binding.quiet)
-    const own = bound.flatMap(({ action: id, disabled }): FooterKey[] => {
-      const action = actions.get(id)
-      if (!action?.keys[0]) return []
-      return [{ key: keyLabel(action.keys[0]), label: action.title, disabled: (disabled?.(model) ?? false) !== false }]
-    })
-    const always = ['help.show', 'palette.open', 'workspace.quit'].map((id) => actions.get(id)!)
-    return [...own, ...always.map((each) => ({ key: keyLabel(each.keys[0]!), label: each.title, disabled: false }))]
-  }
-
   function reasonAgainst(action: ActionDefinition): string | false {
     const binding = bindings().find((each) => each.action === action.id)
     if (!binding && !action.everywhere) return 'Not in this panel'
@@ -238,16 +232,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     drawNow()
   }
 
-  function actionFor(key: Key): ActionDefinition | undefined {
-    const bound = bindings()
-      .map((each) => actions.get(each.action))
-      .filter((each) => each !== undefined)
-    return (
-      bound.find((action) => action.keys.includes(key.name)) ??
-      [...actions.values()].find((action) => action.everywhere && action.keys.includes(key.name))
-    )
-  }
-
   function onKey(key: Key): void {
     // Keys can come faster than frames, and each acts on what the one before it left.
     select()
@@ -258,7 +242,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return
     }
     if (active.key?.(stateOf(active), key)) return
-    const action = actionFor(key)
+    const action = actionFor(key, bindings())
     if (action) void perform(action, { key: key.name })
     drawNow()
   }
@@ -325,7 +309,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
             state.selected = 0
           },
           pass(key) {
-            const action = actionFor(key)
+            const action = actionFor(key, bindings())
             if (action) void perform(action)
             return action !== undefined
           },

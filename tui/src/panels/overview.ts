@@ -11,6 +11,7 @@ import { ago, count, duration, plural } from './_figures.ts'
 interface Model {
   figures: { [K in keyof OverviewRecords]?: OverviewRecords[K] }
   plan: StepRecord[]
+  entering: boolean
   lastVisit: LastVisit | null
   now: number
 }
@@ -23,7 +24,7 @@ export default definePanel<Model, PanelState>({
   order: 1,
   initial: () => ({ selected: 0, top: 0, filter: '' }),
   select(sources) {
-    const { project, session, lastVisit, now } = sources
+    const { project, session, entering, lastVisit, now } = sources
     const figures = sources.cached('overview.figures', [project, sources.version('overview')], () =>
       Object.fromEntries(overview.entries(project)),
     ) as Model['figures']
@@ -33,7 +34,7 @@ export default definePanel<Model, PanelState>({
         .sort((a, b) => a.position - b.position)
         .slice(0, MOST_STEPS),
     )
-    return { figures, plan, lastVisit, now }
+    return { figures, plan, entering, lastVisit, now }
   },
   render(model, view) {
     if (!model.figures.totals)
@@ -188,9 +189,9 @@ function activityLines({ figures, now }: Model, { theme }: View, width: number, 
   ]
 }
 
-function planLines({ plan }: Model, { theme }: View, width: number): Line[] {
+function planLines({ plan, entering }: Model, { theme }: View, width: number): Line[] {
   const head = line(span('What to do first', 'title'), span('  6 opens the plan', 'dim'))
-  if (plan.length === 0) return [head, line(span('Nothing stands out', 'dim'))]
+  if (plan.length === 0) return [head, line(span(entering ? 'Loading the session' : 'Nothing stands out', 'dim'))]
   return [
     head,
     ...plan.map((step, i) => {

@@ -1,0 +1,30 @@
+import { actions as allActions } from '../actions.generated.ts'
+import type { ActionDefinition } from '../define-action.ts'
+import type { Binding } from '../define-panel.ts'
+import { type Key, keyLabel } from '../screen/keys.ts'
+import type { FooterKey } from './frame.ts'
+
+/** All actions by their id. */
+export const actions = new Map((allActions as ActionDefinition[]).map((action) => [action.id, action]))
+
+const ALWAYS_SHOWN = ['help.show', 'palette.open', 'workspace.quit']
+
+/** What the last line shows of a panel's keys, then those that work everywhere. */
+export function footerKeys(bindings: readonly Binding<unknown>[], model: unknown): FooterKey[] {
+  const own = bindings.flatMap(({ action: id, disabled, quiet }): FooterKey[] => {
+    const action = actions.get(id)
+    if (quiet || !action?.keys[0]) return []
+    return [{ key: keyLabel(action.keys[0]), label: action.title, disabled: (disabled?.(model) ?? false) !== false }]
+  })
+  const always = ALWAYS_SHOWN.map((id) => actions.get(id)!)
+  return [...own, ...always.map((each) => ({ key: keyLabel(each.keys[0]!), label: each.title, disabled: false }))]
+}
+
+/** The action that a key means: one of the panel's first, then one that works everywhere. */
+export function actionFor(key: Key, bindings: readonly Binding<unknown>[]): ActionDefinition | undefined {
+  const bound = bindings.map((each) => actions.get(each.action)).filter((each) => each !== undefined)
+  return (
+    bound.find((action) => action.keys.includes(key.name)) ??
+    [...actions.values()].find((action) => action.everywhere && action.keys.includes(key.name))
+  )
+}
