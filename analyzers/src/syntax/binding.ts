@@ -1,4 +1,4 @@
-import { Parser, type Tree } from 'web-tree-sitter'
+import { type Language, Parser, type Tree } from 'web-tree-sitter'
 
 /**
  * The functions of tree-sitter's own WebAssembly module that the walk over a tree calls. `TreeCursor` copies its state
@@ -7,6 +7,8 @@ import { Parser, type Tree } from 'web-tree-sitter'
 export interface Binding {
   /** The module's memory, which grows with the largest tree and never shrinks. */
   readonly HEAPU8: Uint8Array
+  /** Another view of it. All views are replaced when the memory grows. */
+  readonly HEAPU32: Uint32Array
   _ts_tree_root_node_wasm(tree: number): void
   _ts_tree_cursor_new_wasm(tree: number): void
   _ts_tree_cursor_goto_first_child_wasm(tree: number): number
@@ -41,7 +43,7 @@ async function start(wasmBinary: () => Promise<Uint8Array>): Promise<Binding> {
   return module as unknown as Binding
 }
 
-/** The address of a tree in the module's memory. */
-export function addressOf(tree: Tree): number {
-  return (tree as unknown as { 0: number })[0]
+/** The address of a tree or a language in the module's memory. */
+export function addressOf(object: Tree | Language): number {
+  return (object as unknown as { 0: number })[0]
 }
