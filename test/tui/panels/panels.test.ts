@@ -169,7 +169,7 @@ for (const panel of panels) {
 }
 
 test('the panels stand in the order of their numbers, each number once', () => {
-  const orders = panels.map((panel) => panel.order).sort()
+  const orders = panels.map((panel) => panel.order).sort((a, b) => a - b)
   assert.equal(
     orders,
     Array.from(orders, (_, i) => i + 1),
