@@ -73,6 +73,7 @@ async function serveHere(root: string, { options: given, env, out, err, signal }
       listen: { ...listenAddress(given.listen), ...(token !== undefined && { token }) },
     }),
     ...(minutes !== undefined && { idleMinutes: minutes }),
+    ownsConsole: true,
     ...(err.isTerminal && { onLog: (line) => void err.write(`${line}\n`) }),
   }).catch(async (fault) => {
     await pool?.close()
