@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import type { ReportPage } from '@tlc/core/engine/answers'
 import { type CommandOptions, type CommandResult, runCommand } from './peers/command.ts'
 
-const MAIN = join(import.meta.dirname, '../../tui/src/cli/main.ts')
+const LAUNCHER = join(import.meta.dirname, '../../tui/bin/tlc')
 
 export type AnalysisReport = Omit<ReportPage, 'next'> & { schemaVersion: number }
 
-/** Command and arguments that run `tlc` of this clone. */
+/** Command and arguments that run `tlc` of this clone, as a person would. */
 export function tlcWords(words: string[]): string[] {
-  return [process.execPath, '--conditions=tlc-source', '--disable-warning=ExperimentalWarning', MAIN, ...words]
+  return [LAUNCHER, ...words]
 }
 
 /** The words that serve a project in the foreground, for `attach`. */
@@ -19,7 +19,7 @@ export function serveWords(root: string): string[] {
 
 /** Runs `tlc` of this clone. */
 export function tlc(words: string[], options: CommandOptions = {}): Promise<CommandResult> {
-  return runCommand(process.execPath, ['--conditions=tlc-source', MAIN, ...words], options)
+  return runCommand(LAUNCHER, words, options)
 }
 
 /** `tlc analyze --json` on a folder that no daemon serves and that tlc never saw, from the start of the process to its end. */
