@@ -17,6 +17,12 @@ export interface ProjectFinding {
   finding: FindingFact
 }
 
+export interface ProjectRuleRun {
+  findings: ProjectFinding[]
+  /** Rules that threw, each with its message; they report nothing at all. */
+  failed: { rule: string; message: string }[]
+}
+
 const NODE_KINDS = ['call', 'catch', 'string', 'comment', 'assignment', 'block', 'jump'] as const satisfies NodeKind[]
 
 /** Runs all rules over one file. A rule that throws is left out from then on; the others go on. */
@@ -54,9 +60,10 @@ export function runRules(rules: readonly Rule[], input: RuleInput, rows: NodeRow
   return { findings: findings.sort((a, b) => a.line - b.line || a.column - b.column), failed }
 }
 
-/** Runs the hooks that look at all files together. A rule that throws yields nothing. */
-export function runProjectRules(rules: readonly Rule[], files: readonly ProjectFile[]): ProjectFinding[] {
-  const found: ProjectFinding[] = []
+/** Runs the hooks that look at all files together. A rule that throws yields nothing but its message; the others go on. */
+export function runProjectRules(rules: readonly Rule[], files: readonly ProjectFile[]): ProjectRuleRun {
+  const findings: ProjectFinding[] = []
+  const failed: ProjectRuleRun['failed'] = []
   for (const rule of rules) {
     const own: ProjectFinding[] = []
     try {
@@ -64,12 +71,13 @@ export function runProjectRules(rules: readonly Rule[], files: readonly ProjectF
         const span = { line: at.line, column: 1, endLine: at.endLine, endColumn: 1 }
         own.push({ path, finding: finding(rule, span, message, fingerprint(rule.id, key, 0)) })
       })
-    } catch {
+    } catch (error) {
+      failed.push({ rule: rule.id, message: error instanceof Error ? error.message : String(error) })
       continue
     }
-    found.push(...own)
+    for (const each of own) findings.push(each)
   }
-  return found
+  return { findings, failed }
 }
 
 interface Handler<T> {

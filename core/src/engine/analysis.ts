@@ -26,10 +26,19 @@ export interface AnalysisRound {
   parsed: number
   reused: number
   removed: number
+  /** Whether what follows from all files together was found anew. */
+  refreshed: boolean
+  /** The scan of the whole tree, when there was one. */
+  scan: { startedAt: number; tookMs: number; files: number; skipped: number } | null
+  /** What the analysis could not do, for people; '' when it did everything. */
+  message: string
 }
 
 export interface Analysis {
-  /** Brings store and document up to what is on disk. Rejects only when store or document cannot be written. */
+  /**
+   * Brings store and document up to what is on disk. Rejects when store or document cannot be written, and with the
+   * signal's reason. What it has shown by then is whole files, and a later round goes on with those that the store lacks.
+   */
   round(pending: Pending, signal: AbortSignal): Promise<AnalysisRound>
 }
 
@@ -43,25 +52,46 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
   const { root, project, pool } = options
   const projectRules = createProjectRules({ project, store: options.store })
   let known: Map<string, KnownFile> | null = null
+  /** Of the last whole scan. */
+  let listed: { limited: boolean; files: number } = { limited: false, files: 0 }
 
   async function round(pending: Pending, signal: AbortSignal): Promise<AnalysisRound> {
     const whole = pending.scan || pending.fresh || known === null
     // A new store is opened while the threads are at work already.
     if (known === null && !options.hasStore()) known = new Map()
     const [found] = await Promise.all([whole ? scanAll(signal) : lookAt(pending), loadKnown()])
-    const gone = found.complete ? [...known!.keys()].filter((path) => !found.present.has(path)) : found.gone
+    const passed = new Set(found.skipped.map(({ path }) => path))
+    const gone = found.complete
+      ? [...known!.keys()].filter((path) => !found.present.has(path) || passed.has(path))
+      : found.gone
     const leftovers = found.complete ? shownPaths().filter((path) => !found.present.has(path)) : gone
-    const stale = found.files.filter(
-      (file) => pending.fresh || isStale(file, known!.get(file.path)) || !isShown(file.path),
-    )
+    const stale = found.files.filter((file) => pending.fresh || isStale(file, known!.get(file.path)))
     await remove(gone, leftovers)
     const result = await analyse(
       stale.map((file) => withKnownHash(file, pending.fresh)),
       signal,
     )
     showSkipped(found.skipped)
-    if (!signal.aborted && (stale.length > 0 || gone.length > 0)) await projectRules.refresh()
-    return { ...result, reused: found.files.length - stale.length + result.reused, removed: gone.length }
+    signal.throwIfAborted()
+    const refreshed = await (await options.store()).projectFindingsDue()
+    if (refreshed) await projectRules.refresh()
+    return {
+      ...result,
+      reused: found.files.length - stale.length + result.reused,
+      removed: gone.length,
+      refreshed,
+      scan: found.scan,
+      message: message(),
+    }
+  }
+
+  function message(): string {
+    const limited = listed.limited
+      ? [
+          `The project has more files than the ${listed.files.toLocaleString('en-US')} that are looked at; leave some out by a .tlcignore.`,
+        ]
+      : []
+    return [...limited, ...projectRules.failures()].join(' ')
   }
 
   async function loadKnown(): Promise<void> {
@@ -72,15 +102,32 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     return Array.from(files.entries(project.doc), ([path]) => path)
   }
 
-  function isShown(path: string): boolean {
-    return files.has(project.doc, path)
+  /** A crash can leave the document ahead of the store: it shows bytes then that the store knows nothing of. */
+  function isShown(path: string, as: KnownFile): boolean {
+    return files.get(project.doc, path)?.bytes === as.bytes
+  }
+
+  function isStale(file: ScannedFile, as: KnownFile | undefined): boolean {
+    return !as || as.bytes !== file.bytes || as.mtimeMs !== file.mtimeMs || !isShown(file.path, as)
   }
 
   async function scanAll(signal: AbortSignal) {
-    const scan = await options.scan({ signal, onProgress: (done) => options.onProgress('scan', done, 0) })
-    const present = new Set(scan.files.map((file) => file.path))
-    for (const { path } of scan.skipped) present.add(path)
-    return { files: scan.files, skipped: scan.skipped, present, gone: [] as string[], complete: true }
+    const startedAt = Date.now()
+    const from = performance.now()
+    const {
+      files,
+      skipped,
+      limited = false,
+    } = await options.scan({
+      signal,
+      onProgress: (done) => options.onProgress('scan', done, 0),
+    })
+    const present = new Set(files.map((file) => file.path))
+    for (const { path } of skipped) present.add(path)
+    listed = { limited, files: files.length }
+    const tookMs = Math.round(performance.now() - from)
+    const scan = { startedAt, tookMs, files: files.length, skipped: skipped.length }
+    return { files, skipped, present, gone: [] as string[], complete: true, scan }
   }
 
   async function lookAt(pending: Pending) {
@@ -91,12 +138,13 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       present: new Set<string>(),
       gone: [...pending.deleted, ...gone],
       complete: false,
+      scan: null,
     }
   }
 
   function withKnownHash(file: ScannedFile, fresh: boolean): ScannedFile {
-    const hash = known!.get(file.path)?.hash
-    return fresh || !hash || !isShown(file.path) ? file : { ...file, knownHash: hash }
+    const as = known!.get(file.path)
+    return fresh || !as?.hash || !isShown(file.path, as) ? file : { ...file, knownHash: as.hash }
   }
 
   async function analyse(stale: ScannedFile[], signal: AbortSignal) {
@@ -110,6 +158,8 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       waiting = []
       if (group.length === 0) return
       const fresh = group.filter((file) => !file.unchanged)
+      // Until they are stored the document is ahead, and bytes that come back must be parsed again.
+      for (const { path } of fresh) forgetHash(path)
       publish(fresh)
       publishedAt = performance.now()
       options.onPublished()
@@ -137,6 +187,11 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     }
     await flush()
     return { parsed, reused }
+  }
+
+  function forgetHash(path: string): void {
+    const as = known!.get(path)
+    if (as) known!.set(path, { ...as, hash: '', mtimeMs: -1 })
   }
 
   function publish(group: AnalysedFile[]): void {
@@ -176,15 +231,12 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       for (const { path, reason } of skipped) {
         const file: AnalysedFile = { path, bytes: 0, mtimeMs: 0, hash: '', facts: null, skipped: reason }
         files.put(doc, path, fileRecord(file, []))
+        findings.delete(doc, path)
       }
     })
   }
 
   return { round }
-}
-
-function isStale(file: ScannedFile, known: KnownFile | undefined): boolean {
-  return !known || known.bytes !== file.bytes || known.mtimeMs !== file.mtimeMs
 }
 
 function byPlace(a: FindingFact, b: FindingFact): number {

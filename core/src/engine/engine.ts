@@ -14,7 +14,7 @@ import { createHistoryPass } from './history-pass.ts'
 import { createOverview } from './overview-writer.ts'
 import { createPlanPass } from './plan-pass.ts'
 import { requests } from './requests.generated.ts'
-import { recordRun } from './runs.ts'
+import { createRunLog } from './runs.ts'
 import { type Pending, startTaskLoop } from './task-loop.ts'
 
 export interface EngineOptions {
@@ -74,14 +74,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     store,
     onProgress: (done, total) => host.announce({ phase: 'history', done, total }),
   })
+  const runs = createRunLog({ project, store, log })
   const plan = createPlanPass({ host, project, store, history: () => history.measures() })
   let revision = overview.revision()
-  const ready = new Set<{ resolve(): void; reject(fault: unknown): void }>()
+  /** Those who wait for the analysis that runs, and those who came when more was waiting already. */
+  const ready = new Set<Waiter>()
+  const next = new Set<Waiter>()
   let analysedOnce = false
   /** No analysis runs, and the last one has ended, well or badly. False until the first one has. */
   let settled = false
-  /** What ended the last analysis; null when it ended well. */
-  let fault: { reason: unknown } | null = null
+  /** What ended the last analysis, and what it had to do anew; null when it ended well. */
+  let fault: { reason: unknown; fresh: boolean } | null = null
   let lastRun = { tookMs: 0, parsed: 0 }
 
   const due = { history: false, measures: false, plan: false }
@@ -89,19 +92,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     try {
       if (touchesFiles(pending)) {
         settled = false
-        await analyse(pending, signal)
+        // What a failed round left undone is among no changes that come after it.
+        const whole = fault ? { ...pending, scan: true, fresh: pending.fresh || fault.fresh } : pending
+        await runs.timed('analyse', () => analyse(whole, signal), signal)
       }
       due.history ||= pending.history
       due.plan ||= pending.plan || pending.history
       // Somebody who saves again waits for the findings, not for what follows from them.
       if (loop.hasMore || signal.aborted) return
       if (due.history || due.measures) await readHistory({ measure: due.measures, signal })
-      if (due.plan && !signal.aborted) await plan.refreshOpenSessions()
+      if (due.plan && !signal.aborted) await refreshPlans(signal)
       Object.assign(due, { history: false, measures: false, plan: false })
     } catch (thrown) {
+      // Nobody asked for more: what was left undone is found by the next start.
+      if (signal.aborted) return
       log(`engine: ${errorText(thrown)}`)
       // Those who wait for the analysis have had their answer when history or plan fail after it.
-      if (!settled) releaseWaiting({ reason: thrown })
+      if (!settled) releaseWaiting({ reason: thrown, fresh: pending.fresh || (fault?.fresh ?? false) })
       overview.failed(errorText(thrown))
     } finally {
       host.announce(null)
@@ -114,54 +121,44 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onTrouble: (message) => log(`watch: ${message}`),
   })
 
-  function releaseWaiting(failure: { reason: unknown } | null): void {
+  function releaseWaiting(failure: typeof fault): void {
     settled = true
     fault = failure
     for (const { resolve, reject } of ready) failure ? reject(failure.reason) : resolve()
     ready.clear()
   }
 
-  async function analyse(pending: Pending, signal: AbortSignal): Promise<void> {
-    const startedAt = Date.now()
+  async function analyse(pending: Pending, signal: AbortSignal) {
     const from = performance.now()
+    for (const waiter of next) ready.add(waiter)
+    next.clear()
     overview.analysing(revision)
-    // What a failed round left undone is among no changes that come after it.
-    const round = await analysis.round(fault ? { ...pending, scan: true } : pending, signal)
+    const round = await analysis.round(pending, signal)
     if (round.parsed > LARGE_ROUND) await pool.rest({ ready: 1 })
     const tookMs = Math.round(performance.now() - from)
-    if (signal.aborted) return
     if (round.parsed > 0 || !analysedOnce) lastRun = { tookMs, parsed: round.parsed }
     revision++
     analysedOnce = true
     await overview.refresh({ revision, tookMs, ...round })
-    if (round.parsed + round.removed > 0) {
-      recordRun(project, {
-        kind: 'analyse',
-        startedAt,
-        tookMs,
-        outcome: 'ok',
-        summary: `${round.parsed} parsed, ${round.reused} reused, ${round.removed} removed`,
-      })
-    }
     due.plan ||= round.parsed + round.removed > 0
     // Hotspots name files that exist; a single save changes little in them.
     due.measures ||= round.removed > 0 || round.parsed > LARGE_ROUND
     releaseWaiting(null)
+    // A start that found nothing new is not worth a note: the document would grow by every opening.
+    if (round.parsed + round.removed === 0) return null
+    if (round.scan) {
+      const { files, skipped, ...took } = round.scan
+      await runs.record({ kind: 'scan', ...took, outcome: 'ok', summary: `${files} files, ${skipped} skipped` })
+    }
+    return { ok: true, summary: `${round.parsed} parsed, ${round.reused} reused, ${round.removed} removed` }
   }
 
-  async function readHistory(pass: { measure: boolean; signal: AbortSignal }): Promise<void> {
-    const startedAt = Date.now()
-    const from = performance.now()
-    const outcome = await history.run(pass)
-    if (!outcome) return
-    const tookMs = Math.round(performance.now() - from)
-    recordRun(project, {
-      kind: 'history',
-      startedAt,
-      tookMs,
-      outcome: outcome.ok ? 'ok' : 'failed',
-      summary: outcome.summary,
-    })
+  function readHistory(pass: { measure: boolean; signal: AbortSignal }): Promise<void> {
+    return runs.timed('history', () => history.run(pass), pass.signal)
+  }
+
+  function refreshPlans(signal: AbortSignal): Promise<void> {
+    return runs.timed('plan', async () => changesOf(await plan.refreshOpenSessions()), signal)
   }
 
   async function analysed(): Promise<number> {
@@ -171,7 +168,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
     // History and plan may still be at work: they change nothing of the analysis.
     if (settled && !touchesFiles(loop.waiting)) return revision
-    await new Promise<void>((resolve, reject) => ready.add({ resolve, reject }))
+    const waiters = touchesFiles(loop.waiting) ? next : ready
+    await new Promise<void>((resolve, reject) => waiters.add({ resolve, reject }))
     return revision
   }
 
@@ -199,7 +197,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     idle: () => loop.idle(),
     actions: {
       rerun: ({ fresh }) => loop.wish({ scan: true, fresh, history: true }),
-      refreshPlan: (sessionId) => plan.refresh(sessionId),
+      refreshPlan: (sessionId) => runs.timed('plan', async () => changesOf(await plan.refresh(sessionId))),
     },
     async request(id, input, signal) {
       const request = byId.get(id)
@@ -215,15 +213,27 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async close() {
       await watch.close()
       await loop.stop()
+      for (const waiter of next) ready.add(waiter)
+      releaseWaiting({ reason: new TlcError('engine/closed', 'The daemon stops.'), fresh: false })
       overview.stop()
       await pool.close()
-      if (opened) await (await opened).close()
+      await (await opened?.catch(() => null))?.close()
       project.release()
     },
   }
 }
 
+interface Waiter {
+  resolve(): void
+  reject(fault: unknown): void
+}
+
 type AnyRequest = RequestDefinition<unknown, unknown>
+
+/** Null when no step came, went or changed. */
+function changesOf(steps: number): { ok: true; summary: string } | null {
+  return steps === 0 ? null : { ok: true, summary: `${steps} steps came, went or changed` }
+}
 
 function touchesFiles(pending: Pending): boolean {
   return pending.scan || pending.fresh || pending.changed.size > 0 || pending.deleted.size > 0

@@ -21,7 +21,14 @@ export interface OverviewWriter {
   /** In a first analysis, shows what is counted so far; at most once in a while. */
   soFar(): void
   /** Counts again from files and findings, and writes what differs. */
-  refresh(run: { revision: number; tookMs: number; parsed: number; reused: number }): Promise<void>
+  refresh(run: {
+    revision: number
+    tookMs: number
+    parsed: number
+    reused: number
+    refreshed: boolean
+    message: string
+  }): Promise<void>
   stop(): void
 }
 
@@ -97,7 +104,7 @@ export function createOverview({
           tookMs: 0,
           parsed: 0,
           reused: 0,
-          message: 'First analysis',
+          message: revision === 0 ? 'First analysis' : '',
         }),
       )
     },
@@ -113,10 +120,11 @@ export function createOverview({
       countedAt = performance.now()
       writeCounts()
     },
-    async refresh({ revision, tookMs, parsed, reused }) {
+    async refresh({ revision, tookMs, parsed, reused, refreshed, message }) {
       const last = overview.get(doc, 'analysis')
+      const same = last?.state === 'ready' && last.message === message
       // A start that found nothing new writes nothing: the document would grow by every opening.
-      if (parsed === 0 && last?.state === 'ready' && overview.get(doc, 'totals')?.files === files.size(doc)) return
+      if (parsed === 0 && !refreshed && same && overview.get(doc, 'totals')?.files === files.size(doc)) return
       const opened = await store()
       const functions = await opened.query(complexFunctions, { over: 10, limit: 10 })
       const [counts] = await opened.query(functionCounts, {})
@@ -136,7 +144,7 @@ export function createOverview({
           tookMs,
           parsed,
           reused,
-          message: '',
+          message,
         }),
       )
     },

@@ -14,10 +14,10 @@ import type { HostedRoom, RoomHost } from './contract.ts'
 export interface PlanPass {
   /** What the planner would propose now. */
   propose(): Promise<Plan>
-  /** Compares one session's steps with the evidence and writes what differs. */
-  refresh(sessionId: string): Promise<void>
+  /** Compares one session's steps with the evidence, writes what differs, and tells how many steps that were. */
+  refresh(sessionId: string): Promise<number>
   /** The same for every session that is open; makes the first session of a project. */
-  refreshOpenSessions(): Promise<void>
+  refreshOpenSessions(): Promise<number>
 }
 
 /** The session that a project begins with. */
@@ -50,16 +50,18 @@ export function createPlanPass(options: {
     })
   }
 
-  async function write(sessionId: string, plan: Plan): Promise<void> {
+  async function write(sessionId: string, plan: Plan): Promise<number> {
     const room = await host.open(sessionRoom(sessionId))
     try {
       const current = new Map(steps.entries(room.doc))
       const next = refreshPlan(current, plan)
+      let changed = 0
       room.write((doc) => {
-        for (const id of current.keys()) if (!next.has(id)) steps.delete(doc, id)
-        for (const [id, step] of next) steps.put(doc, id, step)
+        for (const id of current.keys()) if (!next.has(id) && steps.delete(doc, id)) changed++
+        for (const [id, step] of next) if (steps.put(doc, id, step)) changed++
       })
       await room.durable()
+      return changed
     } finally {
       room.release()
     }
@@ -80,11 +82,13 @@ export function createPlanPass(options: {
   return {
     propose,
     async refresh(sessionId) {
-      await write(sessionId, await propose())
+      return write(sessionId, await propose())
     },
     async refreshOpenSessions() {
       const plan = await propose()
-      for (const sessionId of openSessions()) await write(sessionId, plan)
+      let changed = 0
+      for (const sessionId of openSessions()) changed += await write(sessionId, plan)
+      return changed
     },
   }
 }

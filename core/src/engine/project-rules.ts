@@ -1,7 +1,7 @@
-import type { ProjectFile, Rule } from '@tlc/analyzers/define-rule'
+import type { Rule } from '@tlc/analyzers/define-rule'
 import type { BlockFact, FindingFact } from '@tlc/analyzers/facts'
 import { rules as generated } from '@tlc/analyzers/rules.generated'
-import { runProjectRules } from '@tlc/analyzers/run-rules'
+import { type ProjectFinding, runProjectRules } from '@tlc/analyzers/run-rules'
 import files from '../document/collections/files.ts'
 import findings from '../document/collections/findings.ts'
 import type { FileRecord, FindingRecord } from '../document/records.ts'
@@ -13,22 +13,28 @@ import { countBySeverity, findingRecord } from './file-record.ts'
 export interface ProjectRules {
   /** What the last refresh found in a file. */
   findingsOf(path: string): readonly FindingFact[]
+  /** Rules that threw at the last refresh, a sentence each. */
+  failures(): readonly string[]
   /** Runs the rules that look at all files together, and writes what differs. */
   refresh(): Promise<void>
 }
 
-const rules: Rule[] = generated.filter((rule: Rule) => rule.project)
-const ids = new Set(rules.map((rule) => rule.id))
 const NONE: readonly FindingFact[] = []
 
 export function createProjectRules({
   project,
   store,
+  rules = generated,
 }: {
   project: HostedRoom
   store: () => Promise<Store>
+  /** Those of a file alone are left out. */
+  rules?: readonly Rule[]
 }): ProjectRules {
   const { doc } = project
+  const ofProject = rules.filter((rule) => rule.project)
+  const ids = new Set(ofProject.map((rule) => rule.id))
+  let failures: string[] = []
   let found: Map<string, FindingFact[]> | null = null
 
   async function refresh(): Promise<void> {
@@ -42,9 +48,12 @@ export function createProjectRules({
       }
     }
     const before = found
-    found = findInProject(
+    const run = runProjectRules(
+      ofProject,
       Array.from(repeated, ([path, blocks]) => ({ path, language: null, blocks: blocks.sort(byLine) })),
     )
+    found = byPath(run.findings)
+    failures = run.failed.map(({ rule, message }) => `The rule ${rule} failed on the project: ${message}`)
     const touched = before ? new Set([...before.keys(), ...found.keys()]) : new Set(pathsWithProjectFindings())
     for (const path of found.keys()) touched.add(path)
     project.write(() => {
@@ -69,11 +78,11 @@ export function createProjectRules({
     files.put(doc, path, { ...record, findings: countBySeverity(all) } satisfies FileRecord)
   }
 
-  return { findingsOf: (path) => found?.get(path) ?? NONE, refresh }
+  return { findingsOf: (path) => found?.get(path) ?? NONE, failures: () => failures, refresh }
 }
 
-function findInProject(all: ProjectFile[]): Map<string, FindingFact[]> {
-  const found = Map.groupBy(runProjectRules(rules, all), ({ path }) => path)
+function byPath(findings: ProjectFinding[]): Map<string, FindingFact[]> {
+  const found = Map.groupBy(findings, ({ path }) => path)
   return new Map(Array.from(found, ([path, list]) => [path, list.map(({ finding }) => finding)]))
 }
 

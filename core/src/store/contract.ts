@@ -41,6 +41,8 @@ export interface Store {
   /** Same bytes, other mtime: only the stamp changes. */
   touchFiles(files: KnownFile[]): Promise<void>
   removeFiles(paths: string[]): Promise<void>
+  /** Whether files changed since the project's findings were last replaced, in this process or in one that died. */
+  projectFindingsDue(): Promise<boolean>
   /** Findings that only the whole project shows (duplicated blocks), replaced as a set. */
   saveProjectFindings(findings: { path: string; finding: FindingFact }[]): Promise<void>
   saveRun(run: RunRecord): Promise<void>

@@ -89,6 +89,7 @@ function createStore(database: Database, notice: string | null): Store {
     saveFiles: files.save,
     touchFiles: files.touch,
     removeFiles: files.remove,
+    projectFindingsDue: files.projectFindingsDue,
     saveProjectFindings: files.saveProjectFindings,
     saveRun: (run) => database.transact(() => database.rows.append(runsTable, [run])),
     historyMark: history.mark,

@@ -22,6 +22,7 @@ export interface FileWriter {
   save(batch: AnalysedFile[]): Promise<void>
   touch(files: KnownFile[]): Promise<void>
   remove(paths: string[]): Promise<void>
+  projectFindingsDue(): Promise<boolean>
   saveProjectFindings(findings: { path: string; finding: FindingFact }[]): Promise<void>
 }
 
@@ -32,6 +33,8 @@ export function createFileWriter(database: Database): FileWriter {
   const { duckdb } = database
   const prepared = new Map<string, DuckDBPreparedStatement>()
   let loaded: FileIds | null = null
+  /** Whether the file says that the project's findings are due; false when that is not known. */
+  let marked = false
 
   /** Prepared once, since a save of one file spends most of its time on these statements. */
   async function runForIds(connection: DuckDBConnection, sql: string, ids: number[]): Promise<void> {
@@ -61,11 +64,20 @@ export function createFileWriter(database: Database): FileWriter {
     })
   }
 
+  /** A change of files, after which a process that dies leaves word that the project's findings are due. */
+  async function changeFiles(work: (connection: DuckDBConnection, ids: FileIds) => Promise<void>): Promise<void> {
+    await change(async (connection, ids) => {
+      if (!marked) await connection.run(`INSERT INTO meta VALUES ('project-findings', 'due')`)
+      await work(connection, ids)
+    })
+    marked = true
+  }
+
   return {
     async save(batch) {
       if (batch.length === 0) return
       const files = [...new Map(batch.map((file) => [file.path, file])).values()]
-      await change(async (connection, ids) => {
+      await changeFiles(async (connection, ids) => {
         const old = files.map((file) => ids.get(file.path)).filter((id) => id !== undefined)
         await deleteRows(connection, old, { findings: 'own' })
         const rows = files.map((fact) => ({ file: ids.claim(fact.path), fact }))
@@ -93,11 +105,17 @@ export function createFileWriter(database: Database): FileWriter {
 
     async remove(paths) {
       if (paths.length === 0) return
-      await change(async (connection, ids) => {
+      await changeFiles(async (connection, ids) => {
         const old = paths.map((path) => ids.get(path)).filter((id) => id !== undefined)
         await deleteRows(connection, old, { findings: 'all' })
       })
     },
+
+    projectFindingsDue: () =>
+      database.read(async (connection) => {
+        const rows = await connection.runAndReadAll(`SELECT value FROM meta WHERE key = 'project-findings'`)
+        return rows.getRows().length > 0
+      }),
 
     async saveProjectFindings(findings) {
       await change(async (connection, ids) => {
@@ -107,7 +125,9 @@ export function createFileWriter(database: Database): FileWriter {
           return file === undefined ? [] : [{ file, fact: finding, project: true }]
         })
         await database.rows.append(findingsTable, rows)
+        await connection.run(`DELETE FROM meta WHERE key = 'project-findings'`)
       })
+      marked = false
     },
   }
 }

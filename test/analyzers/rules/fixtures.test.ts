@@ -43,7 +43,9 @@ function expectations(text: string): string[] {
 function found(rule: Rule, { path, source }: Fixture, all: readonly Fixture[]): string[] {
   if (rule.project) {
     const files = all.map((fixture) => ({ path: fixture.path, ...factsOf(fixture.path, fixture.source) }))
-    const own = runProjectRules([rule], files).filter((finding) => finding.path === path)
+    const { findings, failed } = runProjectRules([rule], files)
+    assert.equal(failed, [])
+    const own = findings.filter((finding) => finding.path === path)
     return own.map(({ finding }) => `${finding.line} ${finding.rule}`)
   }
   const { findings } = factsOf(path, source)

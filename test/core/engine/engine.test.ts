@@ -6,12 +6,14 @@ import files from '@tlc/core/document/collections/files'
 import findings from '@tlc/core/document/collections/findings'
 import history from '@tlc/core/document/collections/history'
 import overview from '@tlc/core/document/collections/overview'
+import runs from '@tlc/core/document/collections/runs'
 import sessions from '@tlc/core/document/collections/sessions'
 import steps from '@tlc/core/document/collections/steps'
 import { PROJECT_ROOM, sessionRoom } from '@tlc/core/document/rooms'
 import { createEngine, type Engine } from '@tlc/core/engine/engine'
 import { FIRST_SESSION } from '@tlc/core/engine/plan-pass'
 import { openStore } from '@tlc/core/store/open-store'
+import recentRuns from '@tlc/core/store/queries/recent-runs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type MemoryHost, memoryHost } from '../../helpers/room.ts'
@@ -131,6 +133,75 @@ test('an analysis that cannot be stored fails those who wait for it, and is made
     report.files.map(({ functions }) => functions.length),
     [1],
   )
+})
+
+test('an engine that is closed while it analyses tells those who wait, calls nothing failed, and the next one goes on', async (bench) => {
+  const { root, rooms, open } = bench
+  for (let i = 0; i < 60; i++) write(root, `part${i}.py`, `def f${i}(text):\n    return eval(text)\n`)
+  const analysing = Promise.withResolvers<void>()
+  const announce = rooms.announce
+  rooms.announce = (progress) => {
+    announce(progress)
+    if (progress?.phase === 'analyse') analysing.resolve()
+  }
+  mkdirSync(join(root, '.tlc'))
+  const options = { root, stateDir: join(root, '.tlc'), host: rooms, version: '0.0.0', log: () => {} }
+  const engine = await createEngine(options)
+  await engine.start()
+  const waiting = engine.request('analysis.wait', {}, never).then(
+    () => 'well',
+    (fault) => fault.code,
+  )
+  await analysing.promise
+  await engine.close()
+  assert.is(await waiting, 'engine/closed')
+  const project = rooms.doc(PROJECT_ROOM)
+  assert.is(overview.get(project, 'analysis')?.state, 'analysing')
+  assert.equal(
+    Array.from(runs.entries(project), ([, { kind, outcome }]) => [kind, outcome]),
+    [['analyse', 'cancelled']],
+  )
+  await open()
+  assert.is(overview.get(project, 'findings')?.error, 60)
+})
+
+test('who waits for the analysis once another was asked for waits for that one', async ({ root, rooms, open }) => {
+  write(root, 'a.py', 'def f(): pass\n')
+  const engine = await open()
+  let asked: Promise<unknown> | null = null
+  const announce = rooms.announce
+  rooms.announce = (progress) => {
+    announce(progress)
+    if (progress?.phase !== 'scan' || asked) return
+    engine.actions.rerun({ fresh: true })
+    asked = engine.request('analysis.wait', {}, never).then(async () => {
+      const { parsed } = (await engine.request('analysis.report', {}, never)) as { parsed: number }
+      return parsed
+    })
+  }
+  write(root, 'b.py', 'def g(): pass\n')
+  engine.actions.rerun({ fresh: false })
+  await engine.idle()
+  assert.is(await asked, 2)
+})
+
+test('scan, analysis, history and plan are each recorded with duration and outcome', async ({ root, rooms, open }) => {
+  git(root, 'init', '-q')
+  write(root, 'app.py', 'def run(text):\n    return eval(text)\n')
+  git(root, 'add', '.')
+  git(root, 'commit', '-q', '-m', 'first')
+  await (await open()).close()
+  const shown = Array.from(runs.entries(rooms.doc(PROJECT_ROOM)), ([, run]) => run)
+  assert.equal(shown.map(({ kind, outcome }) => `${kind} ${outcome}`).sort(), [
+    'analyse ok',
+    'history ok',
+    'plan ok',
+    'scan ok',
+  ])
+  const store = await openStore({ path: join(root, '.tlc/metrics.duckdb') })
+  const stored = await store.query(recentRuns, { limit: 9 })
+  await store.close()
+  assert.equal(new Set(stored.map((run) => JSON.stringify(run))), new Set(shown.map((run) => JSON.stringify(run))))
 })
 
 test('a document without the engine’s keys is filled again', async ({ root, rooms, open }) => {

@@ -66,6 +66,20 @@ test('findings of the whole project stay when a file is analysed again, and go a
   assert.is((await store.query(findingsOfFile, { path: 'b.py' })).length, 1)
 })
 
+test('files that changed leave word, also for the next process, until the project’s findings are replaced', async ({
+  opened,
+}) => {
+  assert.not.ok(await opened.store.projectFindingsDue())
+  await opened.store.saveFiles([aFile('a.py')])
+  await opened.store.saveFiles([aFile('b.py')])
+  const store = await opened.reopen()
+  assert.ok(await store.projectFindingsDue())
+  await store.saveProjectFindings([])
+  assert.not.ok(await store.projectFindingsDue())
+  await store.removeFiles(['a.py'])
+  assert.ok(await store.projectFindingsDue())
+})
+
 test('removed files leave nothing behind', async ({ opened: { store } }) => {
   await store.saveFiles([aFile('a.py', { symbols: [aSymbol('gone')] }), aFile('b.py')])
   await store.removeFiles(['a.py', 'never there.py'])

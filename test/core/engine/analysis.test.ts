@@ -1,0 +1,136 @@
+import { renameSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import files from '@tlc/core/document/collections/files'
+import definitionsByName from '@tlc/core/store/queries/definitions-by-name'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { type AnalysisBench, analysisBench, BLOCK } from './_analysis.ts'
+
+const test = suite<{ bench: AnalysisBench }>('core/engine/analysis')
+const EVAL = 'def f(text):\n    return eval(text)\n'
+/** Of as many bytes. */
+const OVAL = 'def f(text):\n    return oval(text)\n'
+const CALM = 'def f(text):\n    return text\n'
+const DUPLICATE = 'maintainability/duplicated-block'
+
+test.before.each(async (context) => {
+  context.bench = await analysisBench()
+})
+
+test.after.each(({ bench }) => bench.dispose())
+
+async function faultOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'none',
+    (fault: Error) => fault.message,
+  )
+}
+
+test('when the store cannot be written the fault is told, and bytes that come back are shown as they are', async ({
+  bench,
+}) => {
+  const { write, store, shown } = bench
+  const { round } = bench.process()
+  write('a.py', OVAL)
+  await round()
+  const save = store.saveFiles
+  store.saveFiles = () => Promise.reject(new Error('the disk is full'))
+  write('a.py', EVAL)
+  assert.is(await faultOf(round()), 'the disk is full')
+  store.saveFiles = save
+  write('a.py', OVAL)
+  await round()
+  assert.equal(shown('a.py'), [])
+})
+
+test('a process that died between document and store is made up for, also when the bytes came back meanwhile', async ({
+  bench,
+}) => {
+  const { write, store, shown } = bench
+  write('a.py', CALM)
+  await bench.process().round()
+  const save = store.saveFiles
+  store.saveFiles = () => Promise.reject(new Error('killed'))
+  write('a.py', EVAL)
+  assert.is(await faultOf(bench.process().round()), 'killed')
+  assert.equal(shown('a.py'), ['security/eval-call'])
+  store.saveFiles = save
+  write('a.py', CALM)
+  await bench.process().round()
+  assert.equal(shown('a.py'), [])
+})
+
+test('an analysis that is aborted half-way leaves whole files, and the next process finds all the rest', async ({
+  bench,
+}) => {
+  const { write, shown, doc } = bench
+  const paths = Array.from({ length: 60 }, (_, i) => `part${i}.py`)
+  for (const path of paths) write(path, `${EVAL}\n\ndef g(prices, amounts, total):\n${BLOCK}    return total\n`)
+  const abort = new AbortController()
+  const { round } = bench.process({ onProgress: (phase) => phase === 'analyse' && abort.abort(new Error('stopped')) })
+  assert.is(await faultOf(round({ scan: true }, abort.signal)), 'stopped')
+  for (const [path] of files.entries(doc)) assert.ok(shown(path)?.includes('security/eval-call'))
+  await bench.process().round()
+  for (const path of paths) assert.equal([...new Set(shown(path))].sort(), [DUPLICATE, 'security/eval-call'], path)
+})
+
+test('what follows from all files together is found by the next process when one died before it', async ({ bench }) => {
+  const { write, shown } = bench
+  for (const path of ['a.py', 'b.py']) write(path, `def g(prices, amounts, total):\n${BLOCK}    return total\n`)
+  const abort = new AbortController()
+  const { round } = bench.process({ onPublished: () => abort.abort(new Error('killed')) })
+  assert.is(await faultOf(round({ scan: true }, abort.signal)), 'killed')
+  assert.equal(shown('a.py'), [])
+  const next = await bench.process().round()
+  assert.is(next.parsed, 0)
+  assert.equal(shown('a.py'), [DUPLICATE])
+  assert.not.ok((await bench.process().round()).refreshed)
+})
+
+test('a file that became a link is listed with the reason, without findings and definitions', async ({ bench }) => {
+  const { write, root, doc, shown, store } = bench
+  const { round } = bench.process()
+  write('a.py', EVAL)
+  write('b.py', CALM)
+  await round()
+  rmSync(join(root, 'a.py'))
+  symlinkSync('b.py', join(root, 'a.py'))
+  await round()
+  assert.is(files.get(doc, 'a.py')?.skipped, 'not-a-file')
+  assert.equal(shown('a.py'), [])
+  const paths = (await store.query(definitionsByName, { name: 'f' })).map(({ path }) => path)
+  assert.equal(paths, ['b.py'])
+})
+
+test('a file that is renamed while it is analysed ends under its new name alone', async ({ bench }) => {
+  const { write, root, pool, doc, shown } = bench
+  let renamed = false
+  const { round } = bench.process({
+    pool: {
+      ...pool,
+      analyse(found, options) {
+        if (!renamed) renameSync(join(root, 'a.py'), join(root, 'b.py'))
+        renamed = true
+        return pool.analyse(found, options)
+      },
+    },
+  })
+  write('a.py', EVAL)
+  await round()
+  assert.is(files.get(doc, 'a.py')?.skipped, 'vanished')
+  await round({ changed: new Set(['b.py']), deleted: new Set(['a.py']) })
+  assert.equal([shown('a.py'), shown('b.py')], [null, ['security/eval-call']])
+})
+
+test('a project of more files than the limit says so until a scan finds fewer', async ({ bench }) => {
+  const { write, root } = bench
+  const { round } = bench.process()
+  for (const path of ['a.py', 'b.py', 'c.py']) write(path, CALM)
+  bench.limits = { files: 2 }
+  assert.match((await round()).message, 'more files than the 2 that are looked at')
+  assert.match((await round({ changed: new Set() })).message, 'more files')
+  rmSync(join(root, 'c.py'))
+  assert.is((await round()).message, '')
+})
+
+test.run()
