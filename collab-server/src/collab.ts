@@ -178,6 +178,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     health() {
       const project = hocuspocus.documents.get(PROJECT_ROOM)
       const found = project && overview.get(project, 'findings')
+      const analysis = project && overview.get(project, 'analysis')
       return {
         pid: process.pid,
         version,
@@ -185,7 +186,8 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         clients: sockets.size,
         files: project ? files.size(project) : 0,
         findings: found ? found.error + found.warning + found.info : 0,
-        indexed: (project && overview.get(project, 'analysis')?.state === 'ready') ?? false,
+        indexed: analysis?.state === 'ready',
+        message: analysis?.state === 'ready' || analysis?.state === 'failed' ? analysis.message : '',
         rssMb: Math.round(process.memoryUsage.rss() / 1024 / 1024),
         uptimeMs: now() - startedAt,
         storage: { logBytes: stores.logBytes(), faults: stores.faults(), incidents: stores.incidents },

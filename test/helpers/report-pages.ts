@@ -10,6 +10,7 @@ export function reportPages(): ReportPage[] {
         { language: 'md', files: 1, lines: 10 },
       ],
     },
+    message: '',
     elapsedMs: 1234.5,
     parsed: 2,
     peakRssMb: 99,

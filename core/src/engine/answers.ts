@@ -72,6 +72,8 @@ export interface ReportPage {
   files: ReportFile[]
   findings: ReportFinding[]
   skipped: { path: string; reason: SkipReason }[]
+  /** What the analysis could not do, for people; '' when it did everything. */
+  message: string
   elapsedMs: number
   parsed: number
   peakRssMb: number

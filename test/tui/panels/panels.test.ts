@@ -168,6 +168,22 @@ for (const panel of panels) {
   })
 }
 
+test('the overview says that the analysis failed and why, or what it could not do', () => {
+  const panel = panels.find(({ id }) => id === 'overview')!
+  const size = { width: 80, height: 20 }
+  const text = (state: 'ready' | 'failed' | 'analysing') => {
+    const sources = rooms()
+    const analysis = { state, revision: 1, finishedAt: 0, tookMs: 1, parsed: 1, reused: 0, message: 'no room' }
+    overview.put(sources.project, 'analysis', analysis)
+    return rendered(panel, sources, size, true)
+      .map(({ spans }) => spans.map((span) => span.text).join(''))
+      .join('\n')
+  }
+  assert.match(text('failed'), 'The analysis failed: no room')
+  assert.match(text('ready'), 'no room')
+  assert.not.match(text('analysing'), 'no room')
+})
+
 test('the panels stand in the order of their numbers, each number once', () => {
   const orders = panels.map((panel) => panel.order).sort((a, b) => a - b)
   assert.equal(

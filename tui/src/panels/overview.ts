@@ -71,10 +71,18 @@ export default definePanel<Model, PanelState>({
           1,
         )
       : planLines(model, view, view.width - 4).map(indent)
-    return [...upper, EMPTY_LINE, ...lower]
+    return [...noticeLines(model, view), ...upper, EMPTY_LINE, ...lower]
   },
   bindings: [],
 })
+
+/** Why the analysis failed, or what it could not do. */
+function noticeLines({ figures: { analysis } }: Model, { width }: View): Line[] {
+  if (!analysis?.message || (analysis.state !== 'ready' && analysis.state !== 'failed')) return []
+  const failed = analysis.state === 'failed'
+  const text = failed ? `The analysis failed: ${analysis.message}` : analysis.message
+  return [line(span(`  ${truncate(text, width - 4)}`, failed ? 'error' : 'warning'))]
+}
 
 function projectLines({ figures, lastVisit, now }: Model, { theme }: View, width: number): Line[] {
   const { totals, project, history, findings } = figures

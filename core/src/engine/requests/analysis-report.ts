@@ -22,6 +22,7 @@ export default defineRequest({
     const bounds = paths.length > 0 ? { first: paths[0]!, last: paths.at(-1)! } : null
     const functions = bounds ? await functionsByPath(await store(), bounds) : new Map<string, ReportFunction[]>()
     const languages = overview.get(project, 'languages') ?? []
+    const analysis = overview.get(project, 'analysis')
     return {
       project: {
         name: overview.get(project, 'project')?.name ?? '',
@@ -37,6 +38,7 @@ export default defineRequest({
         const reason = files.get(project, path)?.skipped
         return reason ? [{ path, reason }] : []
       }),
+      message: analysis?.state === 'ready' ? analysis.message : '',
       elapsedMs: lastRun().tookMs,
       parsed: lastRun().parsed,
       peakRssMb: peakRssMb(),

@@ -17,6 +17,12 @@ test('the pages become one JSON text that fits the schema', async () => {
   assert.is(report.elapsedMs, 1234.5)
 })
 
+test('what the analysis could not do is said', async () => {
+  const report = JSON.parse(await joined(reportPages().map((page) => ({ ...page, message: 'a "limit"' }))))
+  assert.equal(schemaProblems('analyze', report), [])
+  assert.is(report.message, 'a "limit"')
+})
+
 test('an empty project is a report too', async () => {
   const [page] = reportPages()
   const empty = { ...page!, project: { name: 'new', languages: [] }, files: [], findings: [], skipped: [], next: null }

@@ -32,6 +32,11 @@ test('a long list of findings is cut and says how to see the rest', () => {
   assert.not.match(analysisText(many, plain, { all: true }), '--all')
 })
 
+test('what the analysis could not do is said', () => {
+  const text = analysisText({ ...summary(), message: 'The project has more files than 2.' }, plain, { all: false })
+  assert.match(text, '\nThe project has more files than 2.\n')
+})
+
 function summary() {
   const [first, second] = reportPages()
   return { ...first!, files: [...first!.files, ...second!.files], findings: [...first!.findings, ...second!.findings] }

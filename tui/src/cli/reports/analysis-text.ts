@@ -29,6 +29,7 @@ export function analysisText(summary: AnalysisSummary, style: Style, { all }: { 
     complexFunctions(files, style),
     findingLines(findings, style, all ? Number.POSITIVE_INFINITY : MOST_FINDINGS),
     skippedLines(skipped),
+    summary.message === '' ? '' : style('yellow', summary.message),
     style(
       'dim',
       `Took ${(elapsedMs / 1000).toFixed(1)} s; the daemon's memory peaked at ${Math.round(summary.peakRssMb)} MB.`,
