@@ -1,8 +1,8 @@
 import history from '../document/collections/history.ts'
 import overview from '../document/collections/overview.ts'
 import type { OverviewRecords } from '../document/records.ts'
+import { askGitState } from '../history/ask-git-state.ts'
 import type { HistoryMeasures } from '../history/contract.ts'
-import { readGitState } from '../history/git-state.ts'
 import { measureHistory } from '../history/measure-history.ts'
 import { type RefreshHistoryResult, refreshHistory } from '../history/refresh-history.ts'
 import type { Store } from '../store/contract.ts'
@@ -39,8 +39,9 @@ export function createHistoryPass({ root, project, store, onProgress }: HistoryP
     )
   }
 
-  function showRepository(): boolean {
-    const git = readGitState(root)
+  async function showRepository(signal: AbortSignal): Promise<boolean> {
+    const { state: git, trouble } = await askGitState(root, signal)
+    if (signal.aborted) return false
     const shown = overview.get(project.doc, 'project')
     if (shown) {
       const state = git && { branch: git.branch, head: git.head, detached: git.detached, shallow: git.shallow }
@@ -48,7 +49,7 @@ export function createHistoryPass({ root, project, store, onProgress }: HistoryP
     }
     if (git?.head) return true
     forget()
-    show('none', git ? 'The repository has no commit yet.' : 'There is no git repository here.')
+    show('none', trouble || (git ? 'The repository has no commit yet.' : 'There is no git repository here.'))
     return false
   }
 
@@ -71,7 +72,7 @@ export function createHistoryPass({ root, project, store, onProgress }: HistoryP
   }
 
   async function run({ measure, signal }: { measure: boolean; signal: AbortSignal }) {
-    if (!showRepository()) return null
+    if (!(await showRepository(signal))) return null
     if (overview.get(project.doc, 'history')?.state !== 'ready') show('reading', 'Reading the commits.')
     let read: RefreshHistoryResult
     try {

@@ -8,6 +8,8 @@ export interface GitState {
   detached: boolean
   shallow: boolean
   partial: boolean
+  /** The refs are in a `reftable`, which only git reads; branch and head are null until it was asked. */
+  reftable?: true
 }
 
 /** Reads commits that `since` does not reach, oldest last, in batches, from one `git log` process. */

@@ -14,7 +14,8 @@ const DEEPEST_REF = 10
 
 /**
  * The state of the repository that holds `root`, from its files alone, so that it costs no process. Null when there is
- * no repository. Must not throw: whatever cannot be read counts as absent, and so do the refs of a `reftable`.
+ * no repository. Must not throw: whatever cannot be read counts as absent. The refs of a `reftable` are
+ * git's own; `askGitState` reads them.
  */
 export function readGitState(root: string): GitState | null {
   const place = findGit(root)
@@ -50,10 +51,13 @@ function stateOf({ gitDir, commonDir }: GitPlace): GitState {
   const head = readText(join(gitDir, 'HEAD')) ?? ''
   const ref = head.match(/^ref: (.+)$/)?.[1] ?? null
   const config = readText(join(commonDir, 'config')) ?? ''
+  // Such a repository has a HEAD for older programs, which names the branch `.invalid`.
+  const reftable = /^\s*refstorage\s*=\s*reftable\b/im.test(config)
   return {
-    branch: ref?.replace(/^refs\/heads\//, '') ?? null,
-    head: ref === null ? hashOf(head) : resolveRef(commonDir, gitDir, ref, DEEPEST_REF),
+    branch: reftable ? null : (ref?.replace(/^refs\/heads\//, '') ?? null),
+    head: reftable ? null : ref === null ? hashOf(head) : resolveRef(commonDir, gitDir, ref, DEEPEST_REF),
     detached: ref === null,
+    ...(reftable && { reftable }),
     shallow: existsSync(join(commonDir, 'shallow')),
     partial: /^\s*(partialclonefilter|promisor\s*=\s*true|partialclone)\b/im.test(config),
   }

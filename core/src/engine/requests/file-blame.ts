@@ -16,7 +16,8 @@ export default defineRequest({
   input: shape({ path: text, from: integerOf(1), to: integerOf(1) }),
   async run({ root }, { path, from, to }, signal): Promise<FileBlame> {
     insideProject(root, path)
-    if (!readGitState(root)?.head) return { from, lines: [] }
+    const git = readGitState(root)
+    if (!git?.head && !git?.reftable) return { from, lines: [] }
     const range = `${from},${Math.min(to, from + MOST_LINES - 1)}`
     const { code, text: output } = await askGit(root, ['blame', '--porcelain', '-L', range, '--', path], signal)
     if (code === 0) return { from, lines: readBlame(output) }
