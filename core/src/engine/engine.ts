@@ -144,6 +144,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     // Hotspots name files that exist; a single save changes little in them.
     due.measures ||= round.removed > 0 || round.parsed > LARGE_ROUND
     releaseWaiting(null)
+    await runs.restore()
     // A start that found nothing new is not worth a note: the document would grow by every opening.
     if (round.parsed + round.removed === 0) return null
     if (round.scan) {

@@ -1,12 +1,15 @@
 import runs from '../document/collections/runs.ts'
 import type { RunRecord } from '../document/records.ts'
 import type { Store } from '../store/contract.ts'
+import recentRuns from '../store/queries/recent-runs.ts'
 import { errorText } from '../system/error.ts'
 import type { HostedRoom } from './contract.ts'
 
 export interface RunLog {
   /** Adds one run to the project's list and to the store. Must not throw: a full disk takes the note, not the run. */
   record(run: RunRecord): Promise<void>
+  /** Shows the last runs of the store in a document that shows none. Must not throw. */
+  restore(): Promise<void>
   /**
    * Does `work` and records it with its duration: as what it says it did, as nothing when that is null, or as failed or
    * cancelled when it throws, which it then does here too.
@@ -39,8 +42,19 @@ export function createRunLog({
     }
   }
 
+  async function restore(): Promise<void> {
+    if (runs.size(project.doc) > 0) return
+    try {
+      const last = await (await store()).query(recentRuns, { limit: KEPT_RUNS })
+      for (const run of last.reverse()) show(project, run)
+    } catch (fault) {
+      log(`runs: ${errorText(fault)}`)
+    }
+  }
+
   return {
     record,
+    restore,
     async timed(kind, work, signal) {
       const startedAt = Date.now()
       const from = performance.now()

@@ -71,7 +71,7 @@ export interface QueryDefinition<Parameters, Row> {
   id: string
   sql: string
   bind(parameters: Parameters): Record<string, BoundValue>
-  /** Turns DuckDB's row into the typed one. */
+  /** Turns DuckDB's row into the typed one; `raw` is the same object for every row. */
   row(raw: Record<string, unknown>): Row
 }
 

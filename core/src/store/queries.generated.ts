@@ -6,23 +6,18 @@ import entry3 from './queries/commit-authors.ts'
 import entry4 from './queries/complex-functions.ts'
 import entry5 from './queries/definitions-by-name.ts'
 import entry6 from './queries/duplicate-blocks.ts'
-import entry7 from './queries/file-findings.ts'
-import entry8 from './queries/file-functions.ts'
-import entry9 from './queries/file-history.ts'
-import entry10 from './queries/file-imports.ts'
-import entry11 from './queries/file-outline.ts'
-import entry12 from './queries/file-records.ts'
-import entry13 from './queries/file-references.ts'
-import entry14 from './queries/function-counts.ts'
-import entry15 from './queries/imports-of-module.ts'
-import entry16 from './queries/known-files.ts'
-import entry17 from './queries/language-totals.ts'
-import entry18 from './queries/monthly-revisions.ts'
-import entry19 from './queries/recent-runs.ts'
-import entry20 from './queries/references-by-name.ts'
-import entry21 from './queries/report-functions.ts'
-import entry22 from './queries/search-symbols.ts'
-import entry23 from './queries/weekly-commits.ts'
+import entry7 from './queries/file-functions.ts'
+import entry8 from './queries/file-history.ts'
+import entry9 from './queries/file-imports.ts'
+import entry10 from './queries/file-outline.ts'
+import entry11 from './queries/function-counts.ts'
+import entry12 from './queries/known-files.ts'
+import entry13 from './queries/monthly-revisions.ts'
+import entry14 from './queries/recent-runs.ts'
+import entry15 from './queries/references-by-name.ts'
+import entry16 from './queries/report-functions.ts'
+import entry17 from './queries/search-symbols.ts'
+import entry18 from './queries/weekly-commits.ts'
 
 export const queries = [
   entry0,
@@ -44,9 +39,4 @@ export const queries = [
   entry16,
   entry17,
   entry18,
-  entry19,
-  entry20,
-  entry21,
-  entry22,
-  entry23,
 ]

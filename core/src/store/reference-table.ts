@@ -15,14 +15,6 @@ export function encodeReferences({ names, counts, positions }: ReferenceTable): 
   }
 }
 
-export function decodeReferences({ names, counts, positions }: StoredReferences): ReferenceTable {
-  return {
-    names: names === '' ? [] : names.slice(1, -1).split('\n'),
-    counts: numbersOf(counts),
-    positions: numbersOf(positions),
-  }
-}
-
 /** Line and column of each use of `name`, in the order of the file. */
 export function positionsOf(stored: StoredReferences, name: string): { line: number; column: number }[] {
   const at = stored.names.indexOf(`\n${name}\n`)

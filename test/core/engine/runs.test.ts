@@ -39,6 +39,14 @@ test('a run stands in the document and in the store', async ({ log, doc, opened:
   assert.equal(await store.query(recentRuns, { limit: 9 }), [aRun(1_000, 'one')])
 })
 
+test('a document that lost its runs gets the last ones back from the store', async ({ log, doc }) => {
+  for (let i = 0; i < 60; i++) await log.record(aRun(1_000 + i))
+  const before = shown(doc)
+  doc.getMap('runs').clear()
+  await log.restore()
+  assert.equal(new Set(shown(doc).map(({ startedAt }) => startedAt)), new Set(before.map(({ startedAt }) => startedAt)))
+})
+
 test('runs of one millisecond are all kept', async ({ log, doc }) => {
   for (const summary of ['one', 'two', 'three']) await log.record(aRun(1_000, summary))
   assert.is(shown(doc).length, 3)

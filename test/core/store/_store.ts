@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FileFacts, FindingFact, SymbolFact } from '@tlc/analyzers/facts'
 import type { CommitFact, Store } from '@tlc/core/store/contract'
+import { defineQuery } from '@tlc/core/store/define-query'
 import { openStore } from '@tlc/core/store/open-store'
 import type { AnalysedFile } from '@tlc/core/workspace/contract'
 
@@ -32,6 +33,29 @@ export async function temporaryStore(): Promise<TemporaryStore> {
   }
   return temporary
 }
+
+/** Rows of the table of files, by path. */
+export const storedFiles = defineQuery<Record<string, never>, Record<string, unknown>>({
+  id: 'test-files',
+  sql: 'SELECT * FROM files ORDER BY path',
+  bind: () => ({}),
+  row: (raw) => ({ ...raw }),
+})
+
+/** Findings of one file, from the top down. */
+export const findingsOfFile = defineQuery<{ path: string }, FindingFact>({
+  id: 'test-findings',
+  sql: `
+    SELECT i.* FROM findings i JOIN files f ON f.id = i.file WHERE f.path = $path ORDER BY i.line, i."column", i.rule`,
+  bind: ({ path }) => ({ path }),
+  row: ({ file: _, project: __, cwe, end_line, end_column, ...same }) =>
+    ({
+      ...same,
+      cwe: cwe === '' ? [] : String(cwe).split(',').map(Number),
+      endLine: end_line,
+      endColumn: end_column,
+    }) as FindingFact,
+})
 
 export function aFile(path: string, facts: Partial<FileFacts> = {}): AnalysedFile {
   return {

@@ -1,10 +1,17 @@
-import findingsOfFile from '@tlc/core/store/queries/file-findings'
 import outline from '@tlc/core/store/queries/file-outline'
-import fileRecords from '@tlc/core/store/queries/file-records'
 import { TlcError } from '@tlc/core/system/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { aFile, aFinding, aFunction, aSymbol, type TemporaryStore, temporaryStore } from './_store.ts'
+import {
+  aFile,
+  aFinding,
+  aFunction,
+  aSymbol,
+  findingsOfFile,
+  storedFiles,
+  type TemporaryStore,
+  temporaryStore,
+} from './_store.ts'
 
 const test = suite<{ opened: TemporaryStore }>('core/store/save-files')
 
@@ -32,14 +39,16 @@ test('saving a file again replaces all its rows and no other file’s', async ({
     (await store.query(outline, { path: 'b.py' })).map(({ name }) => name),
     ['old'],
   )
-  const records = await store.query(fileRecords, {})
+  const records = await store.query(storedFiles, {})
   assert.equal(
-    records.map(({ path, record }) => [path, record.functions, record.complexity, record.findings]),
+    records.map(({ path, functions, complexity }) => [path, functions, complexity]),
     [
-      ['a.py', 0, 0, [0, 0, 0]],
-      ['b.py', 1, 30, [0, 1, 0]],
+      ['a.py', 0, 0],
+      ['b.py', 1, 30],
     ],
   )
+  assert.equal(await store.query(findingsOfFile, { path: 'a.py' }), [])
+  assert.is((await store.query(findingsOfFile, { path: 'b.py' })).length, 1)
 })
 
 test('the last of two states of one file in a batch counts', async ({ opened: { store } }) => {
@@ -99,10 +108,8 @@ test('a touched file keeps its facts and takes the new stamp', async ({ opened: 
 
 test('a skipped file is listed with its reason', async ({ opened: { store } }) => {
   await store.saveFiles([{ ...aFile('big.bin'), facts: null, skipped: 'binary', hash: '' }])
-  const [file] = await store.query(fileRecords, {})
-  assert.is(file?.record.skipped, 'binary')
-  assert.is(file?.record.language, 'bin')
-  assert.is(file?.record.maintainability, null)
+  const [file] = await store.query(storedFiles, {})
+  assert.equal([file?.skipped, file?.language, file?.maintainability], ['binary', '', null])
 })
 
 test('paths and texts keep quotes, line feeds, emoji and NUL-like text', async ({ opened: { store } }) => {
