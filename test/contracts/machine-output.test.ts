@@ -131,6 +131,20 @@ test('plan for people and as Markdown show the same steps', async () => {
   }
 })
 
+test('a session that the project does not have is refused with those that it has', async () => {
+  const { code, err } = await runTlc(['plan', project.root, '--session', 'mian'])
+  assert.is(code, 1)
+  assert.match(err, /got `mian`.*\n.*\bmain\b/)
+})
+
+test('a place in a file that is not there is refused, not answered with nothing', async () => {
+  const { code, err } = await runTlc(['definition', 'shop/card.py:1:1', '--project', project.root], {
+    cwd: project.root,
+  })
+  assert.is(code, 2)
+  assert.match(err, 'shop/card.py')
+})
+
 test('status --json fits its schema with and without a daemon, and stop says whether one ran', async () => {
   const running = await json(['status', project.root, '--json'])
   assert.equal(schemaProblems('status', running), [])

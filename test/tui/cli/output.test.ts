@@ -26,6 +26,12 @@ test('a name can give a terminal no orders; colours and what is piped stay as th
   assert.is(String(piped.read()), text)
 })
 
+test('a terminal that does not tell its width has that of COLUMNS, or room for a report', () => {
+  const silent = Object.assign(terminal(), { columns: 0 })
+  assert.is(standardOutput(silent, { COLUMNS: '60' }).columns, 60)
+  assert.is(standardOutput(silent, {}).columns, 100)
+})
+
 test('after the reader has gone nothing is written and nothing is thrown', async () => {
   const stream = pipe()
   const out = standardOutput(stream, {})

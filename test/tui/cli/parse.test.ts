@@ -59,7 +59,7 @@ test('options that exclude each other are refused together', () => {
 test('missing, wrong and surplus arguments are named', () => {
   assert.is(refusal([]).code, 'usage/missing-argument')
   assert.is(refusal(['north', 'above']).code, 'usage/bad-argument')
-  assert.match(refusal(['north', 'inside', 'twice']).message, '`twice`')
+  assert.match(refusal(['north', 'inside', 'twice']).message, 'takes 2 arguments, got `twice` in addition')
 })
 
 test('an unknown command names the one that was meant and how to open a folder of that name', () => {

@@ -14,7 +14,7 @@ export function standardOutput(stream: WriteStream, env: NodeJS.ProcessEnv): Out
   })
   return {
     isTerminal: stream.isTTY === true,
-    columns: stream.columns ?? (Number(env.COLUMNS) || 100),
+    columns: stream.columns || Number(env.COLUMNS) || 100,
     colour: wantsColour(stream.isTTY === true, env),
     get closed() {
       return closed

@@ -98,7 +98,8 @@ function checkPositionals(command: CommandDefinition, positionals: string[]): vo
     throw new TlcError('usage/missing-argument', `Expected <${missing.name}>: ${missing.summary}.`, { hint })
   const extra = positionals[expected.length]
   if (extra !== undefined) {
-    const text = `\`tlc ${command.id}\` takes ${expected.length} argument(s), got \`${extra}\` in addition.`
+    const most = ['no argument', 'one argument'][expected.length] ?? `${expected.length} arguments`
+    const text = `\`tlc ${command.id}\` takes ${most}, got \`${extra}\`${expected.length === 0 ? '' : ' in addition'}.`
     throw new TlcError('usage/extra-argument', text, { hint })
   }
   for (const [i, argument] of expected.entries()) {

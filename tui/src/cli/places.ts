@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import type { Place, Target } from '@tlc/core/engine/answers'
 import type { Requests } from '@tlc/core/link/requests'
@@ -6,6 +7,7 @@ import { answerBatch } from './batch.ts'
 import { askDaemon } from './connect.ts'
 import type { CommandContext } from './define-command.ts'
 import { projectRoot } from './project-root.ts'
+import { oneLine } from './reports/one-line.ts'
 
 type PlaceOptions = { batch: boolean | undefined; json: boolean | undefined; project: string | undefined }
 
@@ -58,7 +60,7 @@ async function answer(
 }
 
 function placeText({ path, line, column }: Place): string {
-  return `${path}:${line}:${column}`
+  return `${oneLine(path)}:${line}:${column}`
 }
 
 function placeOf(word: string, cwd: string, root: string): Place {
@@ -67,6 +69,9 @@ function placeOf(word: string, cwd: string, root: string): Place {
     throw new TlcError('usage/bad-place', `Expected \`<path>:<line>:<column>\`, got \`${word}\`.`, {
       hint: 'Example: src/app.ts:10:5',
     })
+  }
+  if (!existsSync(resolve(cwd, file))) {
+    throw new TlcError('usage/no-file', `Expected a file of the project, got \`${file}\`, which does not exist.`)
   }
   const path = relative(root, resolve(cwd, file)).split(sep).join('/')
   return checkedPlace({ path, line: Number(line), column: Number(column) })

@@ -17,16 +17,17 @@ test('numbers stand right with separators, all else left', () => {
   )
 })
 
-test('letters outside of the basic plane keep the columns straight', () => {
+test('what takes two columns or none keeps the table straight, and a name never breaks its line', () => {
   assert.equal(
     textTable(
       ['Name', 'N'],
       [
-        ['😀', 1],
-        ['ab', 2],
+        ['漢字😀', 1],
+        ['e\u0301', 2],
+        ['a\nb', 3],
       ],
     ),
-    ['Name  N', '😀     1', 'ab    2'],
+    ['Name    N', '漢字😀  1', 'e\u0301       2', 'a\\nb    3'],
   )
 })
 

@@ -1,3 +1,4 @@
+import { TlcError } from '@tlc/core/system/error'
 import { type CommandDefinition, defineCommand } from '../define-command.ts'
 
 export default defineCommand({
@@ -16,8 +17,11 @@ export default defineCommand({
       return 0
     }
     if (!Object.hasOwn(registry, name)) {
-      const { unknownCommand } = await import('../parse.ts')
-      throw unknownCommand(name, Object.keys(registry))
+      const { nearest } = await import('../nearest.ts')
+      const guess = nearest(name, Object.keys(registry))
+      throw new TlcError('usage/unknown-command', `Expected a command, got \`${name}\`.`, {
+        hint: guess === null ? 'Run `tlc help` for the list of commands.' : `Did you mean \`tlc help ${guess}\`?`,
+      })
     }
     await out.write(commandHelp((await registry[name]!()).default))
     return 0

@@ -3,6 +3,7 @@ import type { Requests } from '@tlc/core/link/requests'
 import { askDaemon } from '../connect.ts'
 import { defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
+import { oneLine } from '../reports/one-line.ts'
 import { allPages, type Page } from '../reports/pages.ts'
 
 const PAGE = 5_000
@@ -37,5 +38,5 @@ function jsonLine({ path, language, name, kind, line, column, endLine, container
 }
 
 function textLine({ path, name, kind, line, column, container }: SymbolRow): string {
-  return `${kind.padEnd(11)} ${container === null ? name : `${container}.${name}`}  ${path}:${line}:${column}`
+  return `${kind.padEnd(11)} ${container === null ? name : `${container}.${name}`}  ${oneLine(path)}:${line}:${column}`
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '@tlc/core/document/records'
 import type { ReportFile, ReportFinding, ReportPage } from '@tlc/core/engine/answers'
+import { oneLine } from './one-line.ts'
 import { textTable } from './text-table.ts'
 
 /** All pages as one. */
@@ -75,7 +76,7 @@ function findingLines(findings: ReportFinding[], style: Style, most: number): st
     .slice(0, most)
     .map(
       ({ severity, path, line, column, message, rule }) =>
-        `${style(COLOURS[severity], severity.padEnd(7))} ${path}:${line}:${column}  ${message} ${style('dim', rule)}`,
+        `${style(COLOURS[severity], severity.padEnd(7))} ${oneLine(path)}:${line}:${column}  ${oneLine(message)} ${style('dim', rule)}`,
     )
   const rest = findings.length - shown.length
   const more = rest > 0 ? [style('dim', `and ${rest.toLocaleString('en-US')} more: --all lists them`)] : []
@@ -88,7 +89,7 @@ function skippedLines(skipped: ReportPage['skipped']): string {
   const lines = [...byReason]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([reason, paths]) => {
-      const named = paths.slice(0, MOST_SKIPPED).map(({ path }) => path)
+      const named = paths.slice(0, MOST_SKIPPED).map(({ path }) => oneLine(path))
       const rest = paths.length - named.length
       return `  ${paths.length.toLocaleString('en-US')} ${reason}: ${named.join(', ')}${rest > 0 ? ', …' : ''}`
     })

@@ -1,4 +1,5 @@
 import type { StepRecord } from '@tlc/core/document/records'
+import { oneLine } from './one-line.ts'
 
 export type PlannedStep = StepRecord & { id: string }
 
@@ -13,8 +14,8 @@ export function planText(steps: PlannedStep[], style: (format: 'bold' | 'dim', t
     const indent = ' '.repeat(width + 2)
     const lines = [step.why, `${step.effect} (${EFFORTS[step.effort]})`, ...step.evidence.map(evidenceText)]
     return [
-      `${number}. ${style('bold', step.title)} ${style('dim', stateText(step))}`,
-      ...lines.map((line) => `${indent}${line}`),
+      `${number}. ${style('bold', oneLine(step.title))} ${style('dim', stateText(step))}`,
+      ...lines.map((line) => `${indent}${oneLine(line)}`),
     ].join('\n')
   })
   return `${blocks.join('\n\n')}\n`
@@ -23,12 +24,12 @@ export function planText(steps: PlannedStep[], style: (format: 'bold' | 'dim', t
 /** The plan as Markdown with a box for each step. */
 export function planMarkdown(steps: PlannedStep[]): string {
   const items = steps.map((step) => {
-    const evidence = step.evidence.map((one) => `  - ${evidenceText(one)}`)
+    const evidence = step.evidence.map((one) => `  - ${oneLine(evidenceText(one))}`)
     const box = step.state === 'done' ? 'x' : ' '
     const score = `  - Score ${step.score.value.toFixed(2)} = ${step.score.formula}: ${step.score.terms.map(termText).join(', ')}`
     return [
-      `- [${box}] **${step.title}** ${stateText(step)}`,
-      `  - ${step.why}`,
+      `- [${box}] **${oneLine(step.title)}** ${stateText(step)}`,
+      `  - ${oneLine(step.why)}`,
       `  - ${step.effect} (${EFFORTS[step.effort]})`,
       ...evidence,
       score,
@@ -43,7 +44,7 @@ function evidenceText({ path, line, endLine, figures, gone }: PlannedStep['evide
 }
 
 function termText({ name, value, weight }: PlannedStep['score']['terms'][number]): string {
-  return `${name} ${Number(value.toFixed(3))} x ${Number(weight.toFixed(3))}`
+  return `${name} ${Number(value.toFixed(3))} × ${Number(weight.toFixed(3))}`
 }
 
 function stateText({ state, claimedBy }: PlannedStep): string {
