@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
@@ -11,18 +11,33 @@ const folder = mkdtempSync(join(tmpdir(), 'tlc-completion-'))
 
 test.after(() => rmSync(folder, { recursive: true }))
 
-test('bash completes commands, options and words of an argument', async () => {
+/** What bash offers for the last word, once it has read the script. */
+async function bash() {
   const { out: script } = await runTlc(['completion', 'bash'])
   const program = `${script}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _tlc; printf '%s\\n' "\${COMPREPLY[@]}"`
-  const complete = (...words: string[]) => {
+  return (...words: string[]) => {
     const out = execFileSync('bash', ['-c', program, 'bash', 'tlc', ...words], { cwd: folder, encoding: 'utf8' })
     return out.trim().split('\n')
   }
+}
+
+test('bash completes commands, options and words of an argument', async () => {
+  const complete = await bash()
   assert.equal(complete('ana'), ['analyze'])
   assert.equal(complete('analyze', '--js'), ['--json'])
   assert.equal(complete('analyze', '--fail-on', 'e'), ['error'])
   assert.equal(complete('completion', ''), ['bash', 'zsh', 'fish'])
   assert.equal(complete('help', 'vers'), ['version'])
+  assert.equal(complete('version', ''), [''])
+})
+
+test('bash completes a name with blanks as one word', async () => {
+  mkdirSync(join(folder, 'odd dir'))
+  writeFileSync(join(folder, 'odd dir', 'na me 🎉.py'), '')
+  const complete = await bash()
+  assert.equal(complete('odd'), ['odd dir'])
+  assert.equal(complete('analyze', 'od'), ['odd dir'])
+  assert.equal(complete('analyze', 'odd dir/'), ['odd dir/na me 🎉.py'])
 })
 
 for (const shell of ['zsh', 'fish']) {
