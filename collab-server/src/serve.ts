@@ -130,10 +130,12 @@ async function run(options: Run): Promise<Daemon> {
     },
     ...(options.limits && { limits: options.limits }),
   })
+  /** All is open; a client that is quick can ask to stop before. */
+  const up = Promise.withResolvers<void>()
   const listeners: Listener[] = []
   let stopping: Promise<void> | null = null
   const stop = () => {
-    stopping ??= shutDown().then(ended.resolve, ended.resolve)
+    stopping ??= up.promise.then(shutDown).then(ended.resolve, ended.resolve)
     return stopping
   }
   const listenAt = async (kind: 'socket' | 'tcp', where: { path: string } | { host: string; port: number }) => {
@@ -187,6 +189,7 @@ async function run(options: Run): Promise<Daemon> {
     unlock()
   }
 
+  up.resolve()
   return { root, state, socket, url, token, health: () => collab.health(), stop, ended: ended.promise }
 }
 

@@ -33,6 +33,18 @@ test('attaching starts the daemon; stopping ends it and leaves no socket behind'
   assert.not(existsSync(endpointPath(join(root, '.tlc'))))
 })
 
+test('daemons that are stopped as soon as they answer leave no socket behind', async () => {
+  const projects = await Promise.all(Array.from({ length: 8 }, () => daemonProject()))
+  await Promise.all(
+    projects.map(async (project) => {
+      await (await project.attach()).close()
+      assert.is(await stopDaemon(project.root), true)
+      assert.not(existsSync(socketPath(project.root)))
+      await project.clean()
+    }),
+  )
+})
+
 test('a daemon whose parent never asks how it ended is not waited for', async ({ project }) => {
   // Only /proc tells what has ended from what still runs.
   if (process.platform !== 'linux') return
