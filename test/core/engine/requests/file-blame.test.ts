@@ -1,0 +1,41 @@
+import type { FileBlame } from '@tlc/core/engine/answers'
+import { readBlame } from '@tlc/core/engine/requests/file-blame'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { engineOn, type RunningEngine } from '../_engine.ts'
+
+const test = suite<RunningEngine>('core/engine/requests/file-blame')
+
+test.before(async (context) => {
+  Object.assign(context, await engineOn({ 'a.py': 'one = 1\ntwo = 2\nthree = 3\n' }, { commit: true }))
+})
+test.after((context) => context.dispose())
+
+const authors = ({ lines }: FileBlame) => lines.map((each) => each?.author ?? null)
+
+test('each line of the window has its author, and none when it is not committed', async ({ ask, write }) => {
+  write('a.py', 'one = 1\ntwo = 22\nthree = 3\n')
+  assert.equal(authors(await ask('file.blame', { path: 'a.py', from: 1, to: 3 })), ['Ada', null, 'Ada'])
+})
+
+test('a window beyond the end is cut, one after it is empty', async ({ ask }) => {
+  assert.equal(authors(await ask('file.blame', { path: 'a.py', from: 3, to: 200 })), ['Ada'])
+  assert.equal(authors(await ask('file.blame', { path: 'a.py', from: 30, to: 40 })), [])
+})
+
+test('a file that git does not know has no authors, and a path outside is refused', async ({ ask, refused, write }) => {
+  write('new.py', 'x = 1\n')
+  assert.equal(authors(await ask('file.blame', { path: 'new.py', from: 1, to: 1 })), [])
+  assert.is(await refused('file.blame', { path: '../a.py', from: 1, to: 1 }), 'path/outside')
+})
+
+test('the facts of a commit hold for all its lines', () => {
+  const commit = 'a'.repeat(40)
+  const output = [`${commit} 1 1 2`, 'author Bo Li', 'author-time 7', '\tone', `${commit} 2 2`, '\ttwo'].join('\n')
+  assert.equal(readBlame(output), [
+    { author: 'Bo Li', at: 7000 },
+    { author: 'Bo Li', at: 7000 },
+  ])
+})
+
+test.run()

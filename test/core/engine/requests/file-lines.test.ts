@@ -1,0 +1,36 @@
+import type { FileLines } from '@tlc/core/engine/answers'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { engineOn, type RunningEngine } from '../_engine.ts'
+
+const test = suite<RunningEngine>('core/engine/requests/file-lines')
+
+test.before(async (context) => {
+  Object.assign(
+    context,
+    await engineOn({
+      'a.py': Array.from({ length: 2000 }, (_, i) => `x${i + 1} = 'text'\n`).join(''),
+      'logo.png': '\0\0PNG',
+    }),
+  )
+})
+test.after((context) => context.dispose())
+
+test('a window comes with the size of the whole file and the colours of its lines', async ({ ask }) => {
+  const answer = await ask<FileLines>('file.lines', { path: 'a.py', from: 1500, to: 1501 })
+  assert.equal([answer.total, answer.from, answer.lines], [2000, 1500, ["x1500 = 'text'", "x1501 = 'text'"]])
+  assert.is(answer.tokens.length, 2)
+  assert.ok(answer.tokens[0]!.length > 0)
+})
+
+test('a window is cut to what a screen may ask for', async ({ ask }) => {
+  assert.is((await ask<FileLines>('file.lines', { path: 'a.py', from: 1, to: 2000 })).lines.length, 500)
+})
+
+test('a binary file comes as its reason, a path outside is refused', async ({ ask, refused }) => {
+  const answer = await ask<FileLines>('file.lines', { path: 'logo.png', from: 1, to: 9 })
+  assert.equal([answer.skipped, answer.lines], ['binary', []])
+  assert.is(await refused('file.lines', { path: '../../etc/passwd', from: 1, to: 9 }), 'path/outside')
+})
+
+test.run()
