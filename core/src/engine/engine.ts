@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { analyzerVersion } from '@tlc/analyzers/version'
+import triage from '../document/collections/triage.ts'
 import { PROJECT_ROOM } from '../document/rooms.ts'
 import type { EngineActions } from '../intents/_define-intent.ts'
 import { storePath } from '../store/store-path.ts'
@@ -115,6 +116,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
   })
 
+  const stopTriage = triage.observe(project.doc, () => loop.wish({ plan: true }))
   const watch = await watchProject({
     root,
     onBatch: ({ changed, deleted, rescan, git }) => loop.wish({ changed, deleted, scan: rescan, history: git }),
@@ -216,6 +218,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await loop.stop()
       for (const waiter of next) ready.add(waiter)
       releaseWaiting({ reason: new TlcError('engine/closed', 'The daemon stops.'), fresh: false })
+      stopTriage()
       overview.stop()
       await pool.close()
       await (await opened?.catch(() => null))?.close()
