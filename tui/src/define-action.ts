@@ -9,6 +9,8 @@ export interface ActionDefinition<Model = unknown> {
   keys: readonly string[]
   /** Works in every panel, not only where it is bound. */
   everywhere?: true
+  /** Moves in a list: people know its key or look it up in help, so the palette does not offer it. */
+  movement?: true
   /** Why it does nothing now; false when it does. */
   disabled?(context: AppContext<Model>): string | false
   run(context: AppContext<Model>): void | Promise<void>

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { mock } from 'node:test'
 import findings from '@tlc/core/document/collections/findings'
 import overview from '@tlc/core/document/collections/overview'
 import type { FindingRecord } from '@tlc/core/document/records'
@@ -113,6 +114,22 @@ test('a record that no panel can read breaks its panel, and the others are still
   for (const key of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '4', 'j', 'enter', '?', '1']) await press(key)
   assert.match(await terminal.text(), 'renamed')
   terminal.press('q')
+  assert.is(await workspace.ended, 0)
+})
+
+test('after it is left nothing more is written, for the terminal is that of the shell again', async ({ folder }) => {
+  const { terminal, link, workspace, connect } = opened(folder)
+  await connect()
+  mock.timers.enable({ apis: ['setTimeout'] })
+  try {
+    workspace.end(0)
+    const before = terminal.bytes
+    link.become('closed')
+    mock.timers.tick(1_000)
+    assert.is(terminal.bytes, before)
+  } finally {
+    mock.timers.reset()
+  }
   assert.is(await workspace.ended, 0)
 })
 

@@ -18,6 +18,10 @@ test('box drawing, blocks and accented letters take one column', () => {
   for (const text of ['│', '█', '▁', 'é', '…', '✓']) assert.is(textWidth(text), 1, text)
 })
 
+test('a control character takes the column of the blank that is drawn for it', () => {
+  for (const text of ['\n', '\r\n', '\x1b', '\x7f', '\x9b']) assert.is(textWidth(`a${text}b`), 3, JSON.stringify(text))
+})
+
 test('a cut text never exceeds its columns and never splits a wide letter', () => {
   assert.is(truncate('日本語のテキスト', 7), '日本語…')
   assert.is(textWidth(truncate('日本語', 4)), 3)

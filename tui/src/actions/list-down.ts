@@ -5,6 +5,7 @@ export default defineAction({
   title: 'Down',
   keys: ['down', 'j'],
   everywhere: true,
+  movement: true,
   disabled: ({ count }) => count === 0 && 'There is no list to move in',
   run(context) {
     context.select(context.state.selected + 1)

@@ -5,6 +5,7 @@ export default defineAction({
   title: 'To the last',
   keys: ['end', 'G'],
   everywhere: true,
+  movement: true,
   disabled: ({ count }) => count === 0 && 'There is no list to move in',
   run(context) {
     context.select(context.count - 1)

@@ -9,6 +9,8 @@ export interface FooterKey {
   key: string
   label: string
   disabled: boolean
+  /** Shown even where there is no room for all. */
+  kept?: boolean
 }
 
 /** All of a frame but the panel's own lines. */
@@ -24,6 +26,8 @@ export interface Chrome {
 
 /** Rows that tabs, keys and status take. */
 export const CHROME_ROWS = 4
+/** Blanks between two keys of the footer. */
+const KEY_GAP = 2
 /** Row that the panel starts in. */
 export const BODY_TOP = 2
 
@@ -58,15 +62,22 @@ function tabLine(tabs: Chrome['tabs'], width: number): Line {
 }
 
 function keyLine(keys: FooterKey[], width: number): Line {
-  const spans: Span[] = []
-  let used = 0
-  for (const { key, label, disabled } of keys) {
-    const own = textWidth(key) + textWidth(label) + 3
-    if (used + own > width) break
-    used += own
-    spans.push(span(key, disabled ? 'dim' : 'key'), span(` ${label}  `, disabled ? 'dim' : 'text'))
+  const takes = ({ key, label }: FooterKey) => textWidth(key) + textWidth(label) + 1 + KEY_GAP
+  const kept = keys.filter((each) => each.kept)
+  let room = width + KEY_GAP - kept.reduce((sum, each) => sum + takes(each), 0)
+  let full = false
+  const shown = keys.filter((each) => {
+    if (each.kept) return true
+    full ||= takes(each) > room
+    if (!full) room -= takes(each)
+    return !full
+  })
+  return {
+    spans: shown.flatMap(({ key, label, disabled }) => [
+      span(key, disabled ? 'dim' : 'key'),
+      span(` ${label}${' '.repeat(KEY_GAP)}`, disabled ? 'dim' : 'text'),
+    ]),
   }
-  return { spans }
 }
 
 function statusLine({ left, right }: Chrome['status'], width: number): Line {

@@ -16,8 +16,18 @@ export function footerKeys(bindings: readonly Binding<unknown>[], model: unknown
     if (quiet || !action?.keys[0]) return []
     return [{ key: keyLabel(action.keys[0]), label: action.title, disabled: (disabled?.(model) ?? false) !== false }]
   })
-  const always = ALWAYS_SHOWN.map((id) => actions.get(id)!)
-  return [...own, ...always.map((each) => ({ key: keyLabel(each.keys[0]!), label: each.title, disabled: false }))]
+  const always = ALWAYS_SHOWN.map((id): FooterKey => {
+    const { keys, title } = actions.get(id)!
+    return { key: keyLabel(keys[0]!), label: title, disabled: false, kept: id === 'help.show' }
+  })
+  return [...own, ...always]
+}
+
+/** What can be chosen by its name: the panel's own actions, then those that work everywhere. */
+export function namedActions(bindings: readonly Binding<unknown>[]): ActionDefinition[] {
+  const own = bindings.flatMap((each) => actions.get(each.action) ?? [])
+  const others = [...actions.values()].filter((action) => action.everywhere && !action.movement)
+  return [...new Set([...own, ...others])]
 }
 
 /** The action that a key means: one of the panel's first, then one that works everywhere. */

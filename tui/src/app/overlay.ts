@@ -131,9 +131,10 @@ export function paletteOverlay(
       const width = 64
       const lines = shown.slice(top, top + rows).map(({ action, disabled }, i): Line => {
         const key = action.keys[0] ? keyLabel(action.keys[0]) : ''
-        const reason = disabled ? `  ${disabled}` : ''
+        const title = `${action.title[0]!.toUpperCase()}${action.title.slice(1)}`
+        const reason = disabled ? `: ${disabled}` : ''
         const spans = [
-          span(` ${fit(action.title + reason, width - 16)}`, disabled ? 'dim' : 'text'),
+          span(` ${fit(title + reason, width - 16)}`, disabled ? 'dim' : 'text'),
           span(fit(key, 14, 'right'), 'key'),
         ]
         return { spans, selected: top + i === selected }

@@ -13,7 +13,7 @@ import type { Theme } from '../screen/theme.ts'
 import { createAnswers } from './answers.ts'
 import type { AppContext } from './context.ts'
 import { BODY_TOP, CHROME_ROWS, drawFrame, statusSpans } from './frame.ts'
-import { actionFor, actions, footerKeys } from './keymap.ts'
+import { actionFor, actions, footerKeys, namedActions } from './keymap.ts'
 import { type LastVisit, noteVisit, readLastVisit, visitOf } from './last-visit.ts'
 import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay } from './overlay.ts'
 import { announcePlace } from './place.ts'
@@ -68,6 +68,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let shown: Surface | null = null
   let frame: NodeJS.Timeout | NodeJS.Immediate | null = null
   let intentsPending = 0
+  let left = false
   const lastVisit: LastVisit | null = readLastVisit(options.root, options.env)
   const answers = createAnswers({ link: () => link, changed: schedule, failed: (text) => say(text, 'error') })
   const place = announcePlace()
@@ -135,6 +136,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   function draw(): void {
     frame = null
+    // The terminal is the shell's again.
+    if (left) return
     select()
     const size = bodySize()
     const surface = createSurface(terminal.width, terminal.height, { ascii: theme.ascii })
@@ -316,9 +319,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         })
       },
       openPalette() {
-        const entries = [...actions.values()]
-          .map((action) => ({ action, disabled: reasonAgainst(action) }))
-          .filter(({ disabled }) => disabled !== 'Not in this panel')
+        const entries = namedActions(bindings()).map((action) => ({ action, disabled: reasonAgainst(action) }))
         overlay = paletteOverlay(entries, {
           run({ action }) {
             setImmediate(() => void perform(action))
@@ -355,6 +356,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (rooms.synced) noteVisit(options.root, options.env, visitOf(rooms.project, Date.now()))
     place.stop()
     for (const panel of panels) panel.close?.(stateOf(panel))
+    left = true
     terminal.close()
     await link?.close().catch(() => {})
     ended.resolve(code)

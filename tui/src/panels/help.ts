@@ -39,17 +39,28 @@ function helpRows(about: string): Line[] {
   const first = ordered.filter((panel) => panel.id === about)
   const rest = ordered.filter((panel) => panel.id !== about)
   const everywhere = [...byId.values()].filter((action) => action.everywhere && action.keys.length > 0)
+  const movements = everywhere.filter((action) => action.movement)
   const own = [...first, ...rest].flatMap(({ title, bindings }) => {
     const bound = bindings.map(({ action }) => byId.get(action)).filter((action) => action !== undefined)
     return bound.length === 0 ? [] : [line(span(title, 'title')), ...bound.map(keyRow), EMPTY_LINE]
   })
-  const always = [line(span('Everywhere', 'title')), ...everywhere.map(keyRow), EMPTY_LINE]
+  const always = [
+    line(span('Everywhere', 'title')),
+    ...everywhere.filter((action) => !action.movement).map(keyRow),
+    EMPTY_LINE,
+    line(span('In every list', 'title')),
+    ...movements.map(keyRow),
+    EMPTY_LINE,
+  ]
   return about === '' ? [...always, ...own] : [...own, ...always]
 }
 
 function keyRow({ keys, title }: ActionDefinition): Line {
-  return line(
-    span(fit(`  ${keys.map(keyLabel).join(', ')}`, 26), 'key'),
-    ` ${title[0]!.toUpperCase()}${title.slice(1)}`,
-  )
+  return line(span(fit(`  ${keysText(keys)}`, 26), 'key'), ` ${title[0]!.toUpperCase()}${title.slice(1)}`)
+}
+
+/** `Down, j`; keys that are digits in a row are `1 to 9`. */
+function keysText(keys: readonly string[]): string {
+  const inRow = keys.length > 2 && keys.every((key, i) => key === String(Number(keys[0]) + i))
+  return inRow ? `${keys[0]} to ${keys.at(-1)}` : keys.map(keyLabel).join(', ')
 }

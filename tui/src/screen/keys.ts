@@ -29,6 +29,7 @@ const WORDS: Record<string, string> = {
 /** A key as people read it: `C-p` is `Ctrl+P`. */
 export function keyLabel(name: string): string {
   if (WORDS[name]) return WORDS[name]
+  if (/^f\d+$/.test(name)) return name.toUpperCase()
   if (name.startsWith('C-')) return `Ctrl+${name.slice(2).toUpperCase()}`
   if (name.startsWith('M-')) return `Alt+${name.slice(2)}`
   return name === ' ' ? 'Space' : name

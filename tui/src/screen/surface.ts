@@ -45,7 +45,7 @@ export function drawLine(
   for (const { text, role } of spans) {
     const style = (ROLE_INDEX.get(role ?? 'text') ?? 0) | mark
     for (const grapheme of graphemes(text)) {
-      const wide = isControl(grapheme) ? 1 : graphemeWidth(grapheme)
+      const wide = graphemeWidth(grapheme)
       if (wide === 0) {
         if (column > x && !surface.ascii) surface.text[base + column - 1] += grapheme
         continue

@@ -2,7 +2,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const ASCII = /^[\x20-\x7e]*$/
 // Emoji by default, or made so by U+FE0F; a digit or a sign with U+20E3 is a keycap.
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|^[#*0-9]\ufe0f?\u20e3/u
-const ZERO = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u
+const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]+$/u
 
 /** The parts of a text that a terminal shows as one character each. */
 export function* graphemes(text: string): Iterable<string> {
@@ -10,7 +10,10 @@ export function* graphemes(text: string): Iterable<string> {
   else for (const { segment } of segmenter.segment(text)) yield segment
 }
 
-/** Columns that one grapheme takes: 0, 1 or 2 (Unicode Standard Annex 11 and Technical Standard 51). */
+/**
+ * Columns that one grapheme takes: 0, 1 or 2 (Unicode Standard Annex 11 and Technical Standard 51). A control character
+ * takes the one of the blank that is drawn for it.
+ */
 export function graphemeWidth(grapheme: string): 0 | 1 | 2 {
   const code = grapheme.codePointAt(0) ?? 0
   if (code >= 0x20 && code < 0x7f && grapheme.length === 1) return 1
