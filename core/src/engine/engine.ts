@@ -236,7 +236,7 @@ type AnyRequest = RequestDefinition<unknown, unknown>
 
 /** Null when no step came, went or changed. */
 function changesOf(steps: number): { ok: true; summary: string } | null {
-  return steps === 0 ? null : { ok: true, summary: `${steps} steps came, went or changed` }
+  return steps === 0 ? null : { ok: true, summary: `${steps} ${steps === 1 ? 'step' : 'steps'} of the plan changed` }
 }
 
 function touchesFiles(pending: Pending): boolean {

@@ -28,33 +28,42 @@ export function measureHealth(facts: HealthFacts): OverviewRecords['health'] {
       'errors',
       facts.errors / kloc,
       0.5,
-      `${facts.errors} errors, ${(facts.errors / kloc).toFixed(2)} per 1,000 lines`,
+      `${counted(facts.errors, 'error')}, ${(facts.errors / kloc).toFixed(2)} per 1k lines`,
     ),
     part(
       'warnings',
       facts.warnings / kloc,
       5,
-      `${facts.warnings} warnings, ${(facts.warnings / kloc).toFixed(1)} per 1,000 lines`,
+      `${counted(facts.warnings, 'warning')}, ${(facts.warnings / kloc).toFixed(1)} per 1k lines`,
     ),
     part(
       'complexity',
       (facts.over10 + 2 * facts.over20) / functions,
       0.08,
-      `${facts.over10} of ${facts.functions} functions over 10, ${facts.over20} over 20`,
+      `${shown(facts.over10)} of ${counted(facts.functions, 'function')} complex: over 10 paths, ${shown(facts.over20)} over 20`,
     ),
     part(
       'maintainability',
       facts.hardToMaintain / Math.max(facts.analysed, 1),
       0.1,
-      `${facts.hardToMaintain} of ${facts.analysed} files under 20`,
+      `${shown(facts.hardToMaintain)} of ${counted(facts.analysed, 'file')} hard to maintain: index under 20`,
     ),
-    part('duplication', facts.duplicatedBlocks / kloc, 1, `${facts.duplicatedBlocks} duplicated blocks`),
+    part('duplication', facts.duplicatedBlocks / kloc, 1, counted(facts.duplicatedBlocks, 'duplicated block')),
   ]
   const lost = parts.reduce((sum, each) => sum + each.lost, 0)
   return { score: Math.round(100 - lost), parts }
 }
 
+// The first words of `because` tell most: a narrow screen cuts the rest.
 function part(name: keyof typeof MOST, density: number, half: number, because: string) {
   const lost = density <= 0 ? 0 : (MOST[name] * density) / (density + half)
   return { name, lost: Math.round(lost * 10) / 10, because }
+}
+
+function counted(value: number, noun: string): string {
+  return `${shown(value)} ${noun}${value === 1 ? '' : 's'}`
+}
+
+function shown(value: number): string {
+  return value.toLocaleString('en-US')
 }

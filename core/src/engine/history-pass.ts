@@ -90,7 +90,11 @@ export function createHistoryPass({ root, project, store, onProgress }: HistoryP
     show(read.state === 'read' ? 'ready' : read.state, message)
     if (!read.changed) return null
     const counts = read.degraded ? ', some without line counts' : ''
-    return { ok: read.state === 'read', commits: read.commits, summary: `${read.commits} commits read${counts}` }
+    return {
+      ok: read.state === 'read',
+      commits: read.commits,
+      summary: `${read.commits.toLocaleString('en-US')} commits read${counts}`,
+    }
   }
 
   return { run, measures: () => measured }

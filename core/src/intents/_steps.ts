@@ -29,11 +29,10 @@ export function refusal(action: StepAction, step: StepRecord, author: Author, is
   const { from } = TRANSITIONS[action]
   if (!from.includes(step.state)) {
     const by = step.state === 'claimed' && step.claimedBy ? ` by ${step.claimedBy.name}` : ''
-    return `the step is ${step.state}${by}; to ${action} it, it has to be ${from.join(' or ')}`
+    return `it is ${step.state}${by}; only a ${from.join(' or ')} step can be ${TRANSITIONS[action].past}`
   }
   const isOthers = step.state === 'claimed' && step.claimedBy !== null && step.claimedBy.id !== author.id
-  if (isOthers && !isOwner)
-    return `the step is claimed by ${step.claimedBy?.name}; only they or an owner may ${action} it`
+  if (isOthers && !isOwner) return `it is claimed by ${step.claimedBy?.name}; only they or an owner may ${action} it`
   return null
 }
 

@@ -60,7 +60,10 @@ test('one error in a tiny project does not cost what it would cost by its share 
 
 test('each part says the figures it comes from', () => {
   const { parts } = measureHealth({ ...SOUND, over10: 3, over20: 1 })
-  assert.is(parts.find(({ name }) => name === 'complexity')?.because, '3 of 100 functions over 10, 1 over 20')
+  assert.is(
+    parts.find(({ name }) => name === 'complexity')?.because,
+    '3 of 100 functions complex: over 10 paths, 1 over 20',
+  )
 })
 
 test.run()

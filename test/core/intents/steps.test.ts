@@ -61,12 +61,9 @@ test('a refusal says why and what would be needed', () => {
   const claimed = aStep({ state: 'claimed', claimedBy: BOB })
   assert.is(
     refusal('claim', claimed, ANN, true),
-    'the step is claimed by Bob; to claim it, it has to be proposed or approved',
+    'it is claimed by Bob; only a proposed or approved step can be claimed',
   )
-  assert.is(
-    refusal('complete', claimed, ANN, false),
-    'the step is claimed by Bob; only they or an owner may complete it',
-  )
+  assert.is(refusal('complete', claimed, ANN, false), 'it is claimed by Bob; only they or an owner may complete it')
   assert.is(refusal('complete', claimed, BOB, false), null)
 })
 

@@ -47,6 +47,21 @@ test('symbols are found by name, beginning, middle and letters with gaps, the cl
   assert.is((await store.query(searchSymbols, { text: 'read', limit: 2 })).length, 2)
 })
 
+test('an empty symbol search is an index: types, then functions, then the rest', async ({ opened: { store } }) => {
+  const symbols = [
+    aSymbol('x', { kind: 'variable' }),
+    aSymbol('run', { kind: 'function' }),
+    aSymbol('Zebra', { kind: 'class' }),
+    aSymbol('Ape', { kind: 'interface' }),
+  ]
+  await store.saveFiles([aFile('a.ts', { symbols })])
+  const hits = await store.query(searchSymbols, { text: '', limit: 10 })
+  assert.equal(
+    hits.map(({ symbol }) => symbol.name),
+    ['Ape', 'Zebra', 'run', 'x'],
+  )
+})
+
 test('wildcards and quotes in a symbol search stand for themselves', async ({ opened: { store } }) => {
   await store.saveFiles([
     aFile('a.ts', { symbols: ['a%b', 'a_b', 'aXb', `it's`, 'back\\slash'].map((name) => aSymbol(name)) }),

@@ -184,6 +184,57 @@ test('the overview says that the analysis failed and why, or what it could not d
   assert.not.match(text('analysing'), 'no room')
 })
 
+/** What a panel shows as plain text, on a project with one of everything. */
+function shown(id: string, size: { width: number; height: number }, change: (sources: Sources) => void = () => {}) {
+  const sources = rooms()
+  change(sources)
+  const lines = rendered(panels.find((panel) => panel.id === id)!, sources, size, true)
+  return lines.map((each) =>
+    fitLine(each, size.width)
+      .spans.map(({ text }) => text)
+      .join('')
+      .trimEnd(),
+  )
+}
+
+const NARROW = { width: 80, height: 20 }
+
+test('nothing stands out only once analysis and history have been looked at', () => {
+  const withoutSteps = ({ project, session }: Sources) => {
+    steps.delete(session, 's')
+    overview.put(project, 'analysis', {
+      state: 'ready',
+      revision: 1,
+      finishedAt: 0,
+      tookMs: 1,
+      parsed: 1,
+      reused: 0,
+      message: '',
+    })
+  }
+  const reading = (state: 'reading' | 'ready') => (sources: Sources) => {
+    withoutSteps(sources)
+    overview.put(sources.project, 'history', { state, commits: 0, authors: 0, firstAt: 0, lastAt: 0, message: '' })
+  }
+  assert.match(shown('overview', NARROW, reading('reading')).join('\n'), 'The plan follows')
+  assert.match(shown('overview', NARROW, reading('ready')).join('\n'), 'Nothing stands out')
+})
+
+test('heads of columns are whole words at 80 columns', () => {
+  assert.match(shown('files', NARROW)[0]!, /Name +Lines Complexity +Findings$/)
+})
+
+test('a finding does not repeat the severity that stands above its group, and tells what was decided', () => {
+  const [head, finding] = shown('findings', NARROW)
+  assert.match(head!, /^error {2}1$/)
+  assert.not.match(finding!, 'error')
+})
+
+test('people on a narrow screen stand under their own head', () => {
+  const lines = shown('session', NARROW)
+  assert.ok(lines.indexOf('People') > lines.indexOf('Sessions'))
+})
+
 test('the panels stand in the order of their numbers, each number once', () => {
   const orders = panels.map((panel) => panel.order).sort((a, b) => a - b)
   assert.equal(

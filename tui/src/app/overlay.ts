@@ -128,7 +128,7 @@ export function paletteOverlay(
       const shown = found()
       const rows = Math.max(1, Math.min(height - 4, 16))
       const top = Math.max(0, Math.min(selected - rows + 1, shown.length - rows))
-      const width = 64
+      const width = 76
       const lines = shown.slice(top, top + rows).map(({ action, disabled }, i): Line => {
         const key = action.keys[0] ? keyLabel(action.keys[0]) : ''
         const title = `${action.title[0]!.toUpperCase()}${action.title.slice(1)}`

@@ -167,15 +167,15 @@ function selectCode(sources: Sources, state: FilesState, path: string): CodeMode
 
 function treeLines({ rows, selected, expanded, filter }: FilesModel, view: View): Line[] {
   const wide = view.width >= 100
-  const numbers = wide ? 44 : 26
+  const numbers = wide ? 51 : 29
   const nameWidth = view.width - numbers
   const { glyphs } = view.theme
   const head = line(
     span(fit('  Name', nameWidth), 'dim'),
-    span(`${wide ? fit('Files', 9, 'right') + fit('Type', 12) : ''}`, 'dim'),
+    span(wide ? `${fit('Files', 9, 'right')}  ${fit('Type', 11)}` : '', 'dim'),
     span(fit('Lines', 8, 'right'), 'dim'),
-    span(fit('Complex', 9, 'right'), 'dim'),
-    span(fit('Find.', 7, 'right'), 'dim'),
+    span(fit('Complexity', 11, 'right'), 'dim'),
+    span(fit('Findings', 10, 'right'), 'dim'),
   )
   const list = listLines(
     { ...view, height: view.height - 1 },
@@ -201,14 +201,14 @@ function treeLines({ rows, selected, expanded, filter }: FilesModel, view: View)
           ),
           ' ',
           ...(wide
-            ? [span(fit(isFolder ? short(node.files) : '', 9, 'right'), 'dim'), span(` ${fit(type, 11)}`, 'dim')]
+            ? [span(fit(isFolder ? short(node.files) : '', 9, 'right'), 'dim'), span(`  ${fit(type, 11)}`, 'dim')]
             : []),
           span(fit(node.lines > 0 ? short(node.lines) : skipped && !wide ? skipped : '', 8, 'right'), 'dim'),
           span(
-            fit(node.complexity > 0 ? String(node.complexity) : '', 9, 'right'),
+            fit(node.complexity > 0 ? String(node.complexity) : '', 11, 'right'),
             node.complexity > 20 ? 'error' : node.complexity > 10 ? 'warning' : 'dim',
           ),
-          span(fit(problems > 0 ? short(problems) : '', 7, 'right'), node.errors > 0 ? 'error' : 'warning'),
+          span(fit(problems > 0 ? short(problems) : '', 10, 'right'), node.errors > 0 ? 'error' : 'warning'),
         )
       },
     },

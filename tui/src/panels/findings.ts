@@ -4,7 +4,7 @@ import type { FindingRecord, TriageRecord } from '@tlc/core/document/records'
 import { definePanel, type PanelState, type View } from '../define-panel.ts'
 import { columns, EMPTY_LINE, type Line, line, type Role, span } from '../screen/line.ts'
 import { fit, truncateStart, wrap } from '../screen/width.ts'
-import { ago, plural } from './_figures.ts'
+import { ago, count, plural } from './_figures.ts'
 import { listLines } from './_rows.ts'
 import { ruleDocs } from './_rule-docs.ts'
 
@@ -143,7 +143,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function rowLines({ rows, selected }: FindingsModel, view: View, width: number, height: number): Line[] {
+function rowLines({ rows, selected, group }: FindingsModel, view: View, width: number, height: number): Line[] {
   return listLines(
     { ...view, height },
     {
@@ -151,16 +151,21 @@ function rowLines({ rows, selected }: FindingsModel, view: View, width: number, 
       selected,
       row(i) {
         const row = rows[i]!
-        if ('head' in row) return line(span(row.head, 'title'), span(`  ${row.count}`, 'dim'))
+        if ('head' in row) {
+          const role = group === 'severity' ? ROLES[row.head as keyof typeof ROLES] : 'title'
+          return line(span(row.head, role), span(`  ${count(row.count)}`, 'dim'))
+        }
         const { path, finding, triage: decided } = row
+        // The head of the group says it for all.
+        const severity = group === 'severity' ? '' : fit(finding.severity, 9)
         const placeWidth = Math.floor(width * 0.42)
         const place = fit(truncateStart(`${path}:${finding.line}`, placeWidth), placeWidth)
-        const word = decided ? fit(decided.state, 9) : fit(finding.severity, 9)
+        const message = decided ? `${decided.state}: ${finding.message}` : finding.message
         return line(
-          span(`  ${word}`, decided ? 'dim' : ROLES[finding.severity]),
+          span(`  ${severity}`, decided ? 'dim' : ROLES[finding.severity]),
           span(place, decided ? 'dim' : 'accent'),
           ' ',
-          span(fit(finding.message, width - placeWidth - 13), decided ? 'dim' : 'text'),
+          span(fit(message, width - placeWidth - severity.length - 4), decided ? 'dim' : 'text'),
         )
       },
     },

@@ -175,11 +175,13 @@ function hotspotLines({ hotspots, selected, now }: HistoryModel, view: View): Li
 
 function mapLegend({ hotspots, selected }: HistoryModel, view: View): Line {
   const spot = hotspots[selected]
-  const about = spot ? `${spot.path}: ${count(spot.lines)} lines, ${count(spot.revisions)} changes` : ''
+  const figures = spot ? `${count(spot.lines)} lines, ${count(spot.revisions)} changes: ` : ''
+  const room = view.width - 38 - figures.length
   return line(
     span(' Size: lines  Heat: score  ', 'dim'),
     ...[0, 0.25, 0.45, 0.65, 0.85].map((share) => span(`${view.theme.glyphs.bar} `, heat(share))),
-    span(` ${about}`, 'accent'),
+    span(` ${figures}`),
+    span(spot ? truncateStart(spot.path, Math.max(0, room)) : '', 'accent'),
   )
 }
 

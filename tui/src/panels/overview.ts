@@ -16,7 +16,8 @@ interface Model {
   now: number
 }
 
-const MOST_STEPS = 16
+/** More than any screen has room for. */
+const MOST_STEPS = 60
 
 export default definePanel<Model, PanelState>({
   id: 'overview',
@@ -115,7 +116,15 @@ function projectLines({ figures, lastVisit, now }: Model, { theme }: View, width
           : span(truncate(since, width - (width >= 60 ? 28 : 17)), 'accent'),
       ),
     )
-  else lines.push(line(span(`Your first visit  ${theme.glyphs.bullet}  press ? for the keys`, 'dim')))
+  else
+    lines.push(
+      line(
+        span(
+          `Your first visit${width >= 60 ? `  ${theme.glyphs.bullet}  press ? for the keys` : '; ? shows the keys'}`,
+          'dim',
+        ),
+      ),
+    )
   return lines
 }
 
@@ -167,8 +176,8 @@ function healthLines({ figures }: Model, { theme }: View, width: number): Line[]
     ),
     ...health.parts.map(({ lost, because }) =>
       line(
-        span(fit(lost === 0 ? '0' : `-${lost}`, 6, 'right'), lost >= 5 ? 'warning' : 'dim'),
-        span(`  ${because}`, lost === 0 ? 'dim' : 'text'),
+        span(fit(lost === 0 ? '0' : `-${lost.toFixed(1)}`, 5, 'right'), lost >= 5 ? 'warning' : 'dim'),
+        span(` ${because}`, lost === 0 ? 'dim' : 'text'),
       ),
     ),
   ]
@@ -188,7 +197,9 @@ function activityLines({ figures, now }: Model, { theme }: View, width: number, 
     line(
       span('Activity', 'title'),
       span(
-        width >= 60 ? `  commits a week, ${weeks.length} weeks, at most ${busiest}` : `  commits a week, to ${busiest}`,
+        width >= 60
+          ? `  commits a week in ${weeks.length} weeks, at most ${busiest}`
+          : `  at most ${plural(busiest, 'commit')} a week`,
         'dim',
       ),
     ),
@@ -197,9 +208,9 @@ function activityLines({ figures, now }: Model, { theme }: View, width: number, 
   ]
 }
 
-function planLines({ plan, entering }: Model, { theme }: View, width: number): Line[] {
+function planLines({ plan, entering, figures }: Model, { theme }: View, width: number): Line[] {
   const head = line(span('What to do first', 'title'), span('  6 opens the plan', 'dim'))
-  if (plan.length === 0) return [head, line(span(entering ? 'Loading the session' : 'Nothing stands out', 'dim'))]
+  if (plan.length === 0) return [head, line(span(withoutPlan(figures, entering), 'dim'))]
   return [
     head,
     ...plan.map((step, i) => {
@@ -213,6 +224,14 @@ function planLines({ plan, entering }: Model, { theme }: View, width: number): L
       )
     }),
   ]
+}
+
+/** Nothing stands out only once all has been looked at. */
+function withoutPlan({ analysis, history }: Model['figures'], entering: boolean): string {
+  if (entering) return 'Loading the session'
+  const settled = (state: string | undefined) => state === 'ready' || state === 'failed' || state === 'none'
+  if (settled(analysis?.state) && settled(history?.state)) return 'Nothing stands out'
+  return 'The plan follows the analysis and the history'
 }
 
 function worstLines({ figures }: Model, width: number): Line[] {

@@ -62,7 +62,7 @@ export default definePanel<PlanModel, State>({
   },
   list: {
     count: ({ rows }) => rows.length,
-    height: ({ width, height }) => (isWide(width) ? height - 1 : Math.max(4, Math.floor(height / 2) - 1)),
+    height: ({ width, height }, model) => (isWide(width) ? height - 1 : rowsAbove(height, model)),
   },
   render(model, view) {
     if (model.all.length === 0)
@@ -79,7 +79,7 @@ export default definePanel<PlanModel, State>({
         2,
       )
     }
-    const rows = Math.max(4, Math.floor(view.height / 2) - 1)
+    const rows = rowsAbove(view.height, model)
     const list = fillHeight(stepLines(model, { ...view, height: rows + 1 }, view.width), rows + 1)
     return [
       ...list,
@@ -113,13 +113,21 @@ function isWide(width: number): boolean {
   return width >= 110
 }
 
+/** Steps that a narrow screen lists above the detail; an explanation needs the room more than they do. */
+function rowsAbove(height: number, { explanation }: PlanModel): number {
+  return Math.max(4, Math.floor(height / (explanation ? 4 : 2)) - 1)
+}
+
 function unselected({ current }: PlanModel): string | false {
   return current === null && 'No step is selected'
 }
 
 function against(action: StepAction) {
-  return ({ current, self }: PlanModel): string | false =>
-    current === null ? 'No step is selected' : (refusal(action, current.step, self, true) ?? false)
+  return ({ current, self }: PlanModel): string | false => {
+    if (current === null) return 'No step is selected'
+    const reason = refusal(action, current.step, self, true)
+    return reason !== null && `${reason[0]!.toUpperCase()}${reason.slice(1)}`
+  }
 }
 
 function matches({ step }: PlanRow, filter: string): boolean {

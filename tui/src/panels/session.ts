@@ -59,12 +59,9 @@ export default definePanel<SessionModel, PanelState>({
   render(model, view) {
     const wide = view.width >= 110
     const width = wide ? Math.floor(view.width * 0.6) : view.width
-    const list = fillHeight(
-      [line(span('Sessions', 'title')), ...sessionLines(model, view, wide ? view.width - width - 3 : width)],
-      LIST_ROWS + 1,
-    )
+    const list = [line(span('Sessions', 'title')), ...sessionLines(model, view, wide ? view.width - width - 3 : width)]
     const side = [
-      ...list,
+      ...fillHeight(list, LIST_ROWS + 1),
       EMPTY_LINE,
       line(span('People', 'title')),
       ...peopleLines(model, view),
@@ -82,6 +79,7 @@ export default definePanel<SessionModel, PanelState>({
       )
     const top = [
       ...list,
+      line(span('People', 'title')),
       ...peopleLines(model, view).slice(0, 3),
       line(span('Runs of the engine', 'title')),
       ...runLines(model, view).slice(0, 3),
@@ -171,7 +169,9 @@ function messageLines({ messages: list, now }: SessionModel, width: number, heig
     wrap(kind === 'event' ? `${author.name} ${text}` : text, width - 2).map((part, i) => {
       const first = i === 0
       if (kind === 'event') return line(span(`${first ? '' : '  '}${part}${first ? `  ${ago(at, now)}` : ''}`, 'dim'))
-      return first ? line(span(author.name, 'person'), ` ${part}`, span(`  ${ago(at, now)}`, 'dim')) : line(`  ${part}`)
+      return first
+        ? line(span(`${author.name}:`, 'person'), ` ${part}`, span(`  ${ago(at, now)}`, 'dim'))
+        : line(`  ${part}`)
     }),
   )
   return [head, ...lines.slice(-(height - 1))]

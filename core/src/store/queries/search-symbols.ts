@@ -12,7 +12,7 @@ export interface SymbolHit {
 
 /**
  * Definitions whose name resembles `text`, the closest first; within one closeness short and exported names first. Any
- * text is taken literally; an empty one matches every definition.
+ * text is taken literally; an empty one matches every definition: types first, then functions, as in an index.
  */
 export default defineQuery<{ text: string; limit: number }, SymbolHit>({
   id: 'search-symbols',
@@ -23,13 +23,18 @@ export default defineQuery<{ text: string; limit: number }, SymbolHit>({
         WHEN lower(s.name) = lower($text) THEN 1
         WHEN starts_with(lower(s.name), lower($text)) THEN 2
         WHEN contains(lower(s.name), lower($text)) THEN 3
-        ELSE 4 END AS closeness
+        ELSE 4 END AS closeness,
+        CASE
+          WHEN $text <> '' THEN length(s.name)
+          WHEN s.kind IN ('class', 'interface', 'struct', 'enum', 'trait', 'type') THEN 0
+          WHEN s.kind IN ('function', 'method', 'constructor') THEN 1
+          ELSE 2 END AS rank
       FROM symbols s
       WHERE s.name ILIKE $gaps ESCAPE '\\'
     )
     SELECT f.path, f.language, s.closeness, ${SYMBOL_COLUMNS}
     FROM ranked s JOIN files f ON f.id = s.file
-    ORDER BY s.closeness, length(s.name), s.exported DESC, s.name, f.path, s.line
+    ORDER BY s.closeness, s.rank, s.exported DESC, s.name, f.path, s.line
     LIMIT $limit`,
   bind: ({ text, limit }) => ({ text, limit, gaps: gapsPattern(text) }),
   row: (raw) => ({
