@@ -116,7 +116,7 @@ test('the palette finds an action by some letters of its title, and tells why on
   await screen.press(KEYS.palette)
   await screen.until('Commands')
   screen.send('quit')
-  await screen.until((text) => /│ *quit/.test(text))
+  await screen.until((text) => /│ *Quit/.test(text))
   screen.send(KEYS.enter)
   assert.is((await screen.ended).exitCode, 0)
 })

@@ -9,6 +9,8 @@ type Found = PlanFacts['findings'][number]
 
 /** These have proposers of their own, which know more about them. */
 const COVERED = new Set(['maintainability/complex-function', 'maintainability/duplicated-block'])
+/** What tlc itself could not do with a file is no work on the project. */
+const OF_THE_ANALYSIS = 'analysis/'
 
 /** As many findings of one rule in a file, or in a folder, make a step of their own. */
 const FILE_CLUSTER = 4
@@ -26,7 +28,10 @@ const MANY = Math.log2(65)
 
 /** Clusters of open findings, by rule and file, else by rule and folder, else by rule. */
 export function proposeFindings({ findings, triaged }: PlanFacts, terrain: Terrain): Proposal[] {
-  const open = findings.filter(({ finding }) => !COVERED.has(finding.rule) && !triaged.has(finding.fingerprint))
+  const open = findings.filter(
+    ({ finding: { rule, fingerprint } }) =>
+      !COVERED.has(rule) && !rule.startsWith(OF_THE_ANALYSIS) && !triaged.has(fingerprint),
+  )
   const proposals: Proposal[] = []
   for (const [rule, found] of Map.groupBy(open, ({ finding }) => finding.rule)) {
     for (const { subject, place, cluster } of clusters(found)) {

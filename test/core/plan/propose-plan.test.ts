@@ -121,6 +121,11 @@ test('what people accepted or dismissed is proposed no more', () => {
   assert.is(stepsOf({ findings: [found], triaged: new Set([found.finding.fingerprint]) }).length, 0)
 })
 
+test('what the analysis could not do with a file is no step', () => {
+  const findings = [finding('a.ts', 'analysis/limited'), finding('b.ts', 'analysis/failed')]
+  assert.equal(stepsOf({ findings }), [])
+})
+
 test('both copies of a duplicated block make one step', () => {
   const rule = 'maintainability/duplicated-block'
   const steps = stepsOf({

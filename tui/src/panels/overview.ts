@@ -101,9 +101,9 @@ function projectLines({ figures, lastVisit, now }: Model, { theme }: View, width
         )
       : line(span(history?.message || 'Reading the commits', 'dim')),
     line(
-      span(`${count(findings?.error ?? 0)} errors`, findings?.error ? 'error' : 'dim'),
-      span(`  ${count(findings?.warning ?? 0)} warnings`, findings?.warning ? 'warning' : 'dim'),
-      span(`  ${count(findings?.info ?? 0)} notes`, 'dim'),
+      span(plural(findings?.error ?? 0, 'error'), findings?.error ? 'error' : 'dim'),
+      span(`  ${plural(findings?.warning ?? 0, 'warning')}`, findings?.warning ? 'warning' : 'dim'),
+      span(`  ${plural(findings?.info ?? 0, 'note')}`, 'dim'),
     ),
   ]
   const since = changesSince(figures, lastVisit)
