@@ -33,16 +33,14 @@ function compile(name: string): void {
     JSON.stringify({
       extends: '../tsconfig.json',
       // Without the condition `tlc-source` the other workspaces are read as what they publish, so each compiles alone.
-      compilerOptions: { noEmit: false, declaration: true, rootDir: 'src', outDir: 'dist', customConditions: [] },
+      compilerOptions: { noEmit: false, rootDir: 'src', outDir: 'dist', customConditions: [] },
       include: ['src'],
       exclude: [],
     }),
   )
   try {
     const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', config], { encoding: 'utf8' })
-    if (status === 0) return
-    console.error(`${name} does not compile:\n${stdout}`)
-    process.exit(1)
+    if (status !== 0) throw new Error(`${name} does not compile:\n${stdout}`)
   } finally {
     rmSync(config, { force: true })
   }

@@ -10,7 +10,7 @@ import { ruleDocs } from './_rule-docs.ts'
 
 export type FindingGroup = 'severity' | 'rule' | 'file'
 
-interface State extends PanelState {
+export interface State extends PanelState {
   group: FindingGroup
   /** Also those that somebody dismissed or accepted. */
   triaged: boolean

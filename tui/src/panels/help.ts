@@ -7,12 +7,12 @@ import { EMPTY_LINE, type Line, line, span } from '../screen/line.ts'
 import { fit } from '../screen/width.ts'
 import { listLines } from './_rows.ts'
 
-interface State extends PanelState {
+export interface State extends PanelState {
   /** The panel whose keys come first; '' for none. */
   about: string
 }
 
-interface Model {
+export interface Model {
   rows: Line[]
   selected: number
 }

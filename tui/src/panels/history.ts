@@ -18,7 +18,7 @@ import { treemap } from './_treemap.ts'
 export const HISTORY_VIEWS = ['hotspots', 'map', 'co-change', 'owners'] as const
 export type HistoryView = (typeof HISTORY_VIEWS)[number]
 
-interface State extends PanelState {
+export interface State extends PanelState {
   view: HistoryView
 }
 

@@ -8,7 +8,7 @@ import { fit, truncate, truncateStart } from '../screen/width.ts'
 import { bar, columnChart } from './_charts.ts'
 import { ago, count, duration, plural } from './_figures.ts'
 
-interface Model {
+export interface Model {
   figures: { [K in keyof OverviewRecords]?: OverviewRecords[K] }
   plan: StepRecord[]
   entering: boolean

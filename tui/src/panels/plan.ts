@@ -9,7 +9,7 @@ import { fit, truncateStart, wrap } from '../screen/width.ts'
 import { ago } from './_figures.ts'
 import { listLines } from './_rows.ts'
 
-interface State extends PanelState {
+export interface State extends PanelState {
   /** Shows the arithmetic of the selected step's place instead of its evidence. */
   explained: boolean
 }

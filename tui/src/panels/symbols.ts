@@ -5,7 +5,7 @@ import { fit, truncateStart } from '../screen/width.ts'
 import { plural } from './_figures.ts'
 import { listLines } from './_rows.ts'
 
-interface State extends PanelState {
+export interface State extends PanelState {
   /** Row of the search to come back to. */
   foundRow: number
   /** The definition whose uses are listed; null in the search. */
