@@ -30,9 +30,9 @@ interface Job {
 }
 
 /** The chunk after the one at work is already there when it ends. */
-const CHUNKS_AHEAD = 4
+const CHUNKS_AHEAD = 3
 /** So many chunks wait for a slow reader before the threads are left without work. */
-const CHUNKS_READY = 16
+const CHUNKS_READY = 8
 const STARTS_THAT_MAY_FAIL = 3
 /** After a rest; those who waited for the end of the work have their answers by then. */
 const WAKE_AFTER_MS = 500
