@@ -101,6 +101,8 @@ export interface LanguageDefinition<Id extends string = string> {
   interpreters?: string[]
   /** `<npm package>/<file>.wasm`. */
   grammar: string
+  /** A function of the grammar is so large that V8's optimising compiler takes hundreds of megabytes for it. */
+  heavy?: boolean
   /** Nodes whose text is a name. */
   identifiers: NodeType[]
   comments: NodeType[]

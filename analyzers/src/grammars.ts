@@ -6,13 +6,17 @@ import { basename, dirname, join } from 'node:path'
 const require = createRequire(import.meta.url)
 
 /**
- * Reads a WebAssembly file of tree-sitter: `web-tree-sitter.wasm`, or `<package>/<file>.wasm` of a grammar. What is
+ * Where a WebAssembly file of tree-sitter is: `web-tree-sitter.wasm`, or `<package>/<file>.wasm` of a grammar. What is
  * published carries the grammars in a folder of its own, a clone has the packages they come from.
  */
-export async function readWasm(file: string): Promise<Uint8Array> {
-  if (file === 'web-tree-sitter.wasm') return readFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm'))
+export function wasmPath(file: string): string {
+  if (file === 'web-tree-sitter.wasm') return require.resolve('web-tree-sitter/web-tree-sitter.wasm')
   const published = join(import.meta.dirname, '..', 'grammars', basename(file))
-  if (existsSync(published)) return readFile(published)
+  if (existsSync(published)) return published
   const [name = ''] = file.split('/')
-  return readFile(join(dirname(require.resolve(`${name}/package.json`)), basename(file)))
+  return join(dirname(require.resolve(`${name}/package.json`)), basename(file))
+}
+
+export function readWasm(file: string): Promise<Uint8Array> {
+  return readFile(wasmPath(file))
 }

@@ -18,6 +18,7 @@ export default defineLanguage({
   ],
   interpreters: ['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'bats'],
   grammar: 'tree-sitter-bash/tree-sitter-bash.wasm',
+  heavy: true,
   identifiers: ['variable_name', 'command_name'],
   comments: ['comment'],
   strings: ['string', 'raw_string', 'ansi_c_string', 'translated_string', 'heredoc_body'],

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { ResourceLimits } from 'node:worker_threads'
+import { compileHeavyGrammars } from '@tlc/analyzers/heavy-grammars'
 import { TlcError } from '../system/error.ts'
 import { AnalysisThread } from './analysis-thread.ts'
 import { ChunkQueue } from './chunks.ts'
@@ -54,6 +55,7 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
   let waking: NodeJS.Timeout | undefined
 
   const start = (): AnalysisThread => {
+    compileHeavyGrammars()
     const thread = new AnalysisThread({
       root: options.root,
       worker,
