@@ -17,6 +17,6 @@ export function wasmPath(file: string): string {
   return join(dirname(require.resolve(`${name}/package.json`)), basename(file))
 }
 
-export function readWasm(file: string): Promise<Uint8Array> {
+export async function readWasm(file: string): Promise<Uint8Array> {
   return readFile(wasmPath(file))
 }
