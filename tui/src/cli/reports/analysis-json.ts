@@ -22,8 +22,8 @@ export async function* analysisJson(pages: AsyncIterable<ReportPage>): AsyncGene
     if (page.skipped.length > 0) skipped.push(inner(page.skipped))
     last = page
   }
-  const { elapsedMs = 0, peakRssMb = 0, message = '' } = last ?? {}
-  yield `],"findings":[${findings.join(',')}],"skipped":[${skipped.join(',')}],"message":${JSON.stringify(message)},"elapsedMs":${elapsedMs},"peakRssMb":${peakRssMb}}\n`
+  const { elapsedMs = 0, parsed = 0, peakRssMb = 0, message = '' } = last ?? {}
+  yield `],"findings":[${findings.join(',')}],"skipped":[${skipped.join(',')}],"message":${JSON.stringify(message)},"elapsedMs":${elapsedMs},"parsed":${parsed},"peakRssMb":${peakRssMb}}\n`
 }
 
 function inner(items: unknown[]): string {
