@@ -10,7 +10,7 @@ export interface Connecting {
 }
 
 /** V8's flags for the daemon, which lives long and shares its machine with an editor and a browser: it tidies up early. */
-const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=40']
+const SMALL_HEAP = ['--max-semi-space-size=2', '--heap-growing-percent=40']
 
 /** The words that start the daemon of a project in a process of its own. */
 export function serveCommand(root: string): string[] {
