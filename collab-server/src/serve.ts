@@ -22,6 +22,9 @@ const ENGINE_PATIENCE_MS = 5_000
 /** How long a screen may take to get its document before the engine starts. */
 const HEAD_START_MS = 500
 
+/** What a room holds is not sent all at once, and the screen asks for its session next. */
+const ROOM_TO_SEND_MS = 150
+
 /** The engine as the daemon runs it. */
 export interface ServedEngine extends EnginePort {
   start(): Promise<void>
@@ -126,7 +129,7 @@ async function run(options: Run): Promise<Daemon> {
       return engine.promise
     },
     onLook: (room) => {
-      if (room === PROJECT_ROOM) wanted.resolve()
+      if (room === PROJECT_ROOM) setTimeout(wanted.resolve, ROOM_TO_SEND_MS)
     },
     ...(options.limits && { limits: options.limits }),
   })

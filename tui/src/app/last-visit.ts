@@ -15,6 +15,8 @@ export interface LastVisit {
   warnings: number
   commits: number
   head: string | null
+  /** The session that was open; '' for none. */
+  session: string
 }
 
 /** Null at the first visit, and when the note cannot be read. */
@@ -40,7 +42,7 @@ export function noteVisit(root: string, env: NodeJS.ProcessEnv, visit: LastVisit
 }
 
 /** The figures of a project now. */
-export function visitOf(project: Y.Doc, now: number): LastVisit {
+export function visitOf(project: Y.Doc, session: string, now: number): LastVisit {
   const totals = overview.get(project, 'totals')
   const findings = overview.get(project, 'findings')
   return {
@@ -52,6 +54,7 @@ export function visitOf(project: Y.Doc, now: number): LastVisit {
     warnings: findings?.warning ?? 0,
     commits: overview.get(project, 'history')?.commits ?? 0,
     head: overview.get(project, 'project')?.git?.head ?? null,
+    session,
   }
 }
 

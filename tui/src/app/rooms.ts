@@ -17,7 +17,7 @@ export interface Rooms {
   readonly entering: boolean
   /** How often a collection changed. */
   version(collection: string): number
-  /** Enters the project room, and the oldest open session once there is one. */
+  /** Enters the project room, and the session of the last visit or the oldest open one once there is one. */
   connect(link: Link): Promise<void>
   openSession(id: string): Promise<void>
 }
@@ -27,9 +27,11 @@ export interface RoomsOptions {
   /** Another analysis is in the document: answers that were given before may be out of date. */
   analysed(): void
   failed(fault: unknown): void
+  /** The session that was open when the person left; '' for none. */
+  lastSession: string
 }
 
-export function createRooms({ changed, analysed, failed }: RoomsOptions): Rooms {
+export function createRooms({ changed, analysed, failed, lastSession }: RoomsOptions): Rooms {
   let link: Link | null = null
   let project = new Y.Doc()
   let session = new Y.Doc()
@@ -66,8 +68,11 @@ export function createRooms({ changed, analysed, failed }: RoomsOptions): Rooms 
 
   function openFirstSession(): void {
     const open = [...sessions.entries(project)].filter(([, each]) => each.state === 'open')
-    const [first] = open.sort(([, a], [, b]) => a.createdAt - b.createdAt)
-    if (first) openSession(first[0]).catch(failed)
+    const [oldest] = open.sort(([, a], [, b]) => a.createdAt - b.createdAt)
+    const [id] = open.find(([each]) => each === lastSession) ?? oldest ?? []
+    if (id === undefined) return
+    if (id !== lastSession && lastSession !== '') link?.leave(sessionRoom(lastSession))
+    openSession(id).catch(failed)
   }
 
   async function openSession(id: string): Promise<void> {
@@ -112,7 +117,10 @@ export function createRooms({ changed, analysed, failed }: RoomsOptions): Rooms 
         if (name === PROJECT_ROOM) useProject(doc)
         else if (name === sessionRoom(sessionId)) useSession(doc)
       })
-      const doc = await link.room(PROJECT_ROOM)
+      const entered = link.room(PROJECT_ROOM)
+      // On its way with the project already; whether it is still open, the project will tell.
+      if (lastSession !== '') link.room(sessionRoom(lastSession)).catch(() => {})
+      const doc = await entered
       synced = true
       useProject(doc)
     },

@@ -76,6 +76,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     changed: schedule,
     analysed: () => answers.forget(),
     failed: (fault) => say(errorText(fault), 'error'),
+    lastSession: lastVisit?.session ?? '',
   })
 
   function sources(): Sources {
@@ -353,7 +354,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   async function leave(code: number): Promise<void> {
     if (messageTimer) clearTimeout(messageTimer)
-    if (rooms.synced) noteVisit(options.root, options.env, visitOf(rooms.project, Date.now()))
+    if (rooms.synced) noteVisit(options.root, options.env, visitOf(rooms.project, rooms.sessionId, Date.now()))
     place.stop()
     for (const panel of panels) panel.close?.(stateOf(panel))
     left = true
