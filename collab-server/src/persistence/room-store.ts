@@ -89,13 +89,16 @@ export class RoomStore {
     const snapshot = this.#readSnapshot(incident)
     const isServers = parseRoom(room)?.writer === 'server'
     const old = snapshot?.crowded && isServers ? new Y.Doc() : doc
-    if (snapshot) Y.applyUpdate(old, snapshot.state, REPLAY)
     const logs = logsOf(files.names(folder), room)
     if (!snapshot && logs.length > 0 && logs[0] !== 0) throw this.#missing('snapshot')
-    for (const generation of logs) {
-      if (generation < this.#generation) files.remove(this.#logPath(generation))
-      else this.#replay(old, generation, incident)
-    }
+    // One change for those who listen: several would be encoded one by one and then merged.
+    old.transact(() => {
+      if (snapshot) Y.applyUpdate(old, snapshot.state, REPLAY)
+      for (const generation of logs) {
+        if (generation < this.#generation) files.remove(this.#logPath(generation))
+        else this.#replay(old, generation, incident)
+      }
+    }, REPLAY)
     const isDamaged = incident.lostBytes > 0 || incident.repaired > 0
     if (incident.lostBytes > 0) dropPending(old)
     const isRebuilt = old !== doc && rebuild(old, doc, REPLAY)
