@@ -5,6 +5,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { PresenceState } from '../document/records.ts'
 import { TlcError } from '../system/error.ts'
+import { systemCode } from '../system/file-fault.ts'
 import { compileCache } from '../system/paths.ts'
 import type { Link } from './contract.ts'
 import { projectState, readEndpoint, realRoot, socketPath } from './endpoint.ts'
@@ -39,6 +40,9 @@ const ALLOCATOR = {
 }
 /** The WebSocket close code of a server that goes in order (RFC 6455, 7.4.1). */
 const STOPPED = 1001
+/** Who was asked has ended. */
+const GONE = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOENT'])
+const MOST_ASKED_AGAIN = 100
 /** In a minute: a daemon that dies again and again is left alone. */
 const MOST_REVIVALS = 3
 /** Looked again at least this often, should the folder's watch miss something. */
@@ -98,23 +102,14 @@ export async function daemonSocket(options: AttachOptions): Promise<string> {
 
 /** What the running daemon says of itself; null when none runs. */
 export async function daemonHealth<Health = Record<string, unknown>>(root: string): Promise<Health | null> {
-  const real = realRoot(root)
-  const path = await findSocket(real)
-  if (path === null) return null
-  try {
-    return await ask<Health>(path, 'GET', '/health')
-  } catch (thrown) {
-    // It ended while it was asked.
-    if ((await findSocket(real)) === null) return null
-    throw thrown
-  }
+  return askRunning<Health>(realRoot(root), 'GET', '/health')
 }
 
 /** Ends the daemon and waits until it is gone. False when none ran. */
 export async function stopDaemon(root: string, { timeoutMs = DEFAULT_TIMEOUT_MS } = {}): Promise<boolean> {
-  const path = await findSocket(realRoot(root))
-  if (path === null) return false
-  const { pid } = await ask<{ pid: number }>(path, 'POST', '/stop')
+  const answer = await askRunning<{ pid: number }>(realRoot(root), 'POST', '/stop')
+  if (answer === null) return false
+  const { pid } = answer
   const until = Date.now() + timeoutMs
   while (isAlive(pid)) {
     if (Date.now() > until)
@@ -213,6 +208,21 @@ async function findSocket(root: string): Promise<string | null> {
     })
     probe.once('error', () => resolve(null))
   })
+}
+
+/** Null when no daemon runs. One that was killed takes connections for a moment still, and answers none of them. */
+async function askRunning<T>(root: string, method: string, path: string): Promise<T | null> {
+  for (let again = 0; ; again++) {
+    const socket = await findSocket(root)
+    if (socket === null) return null
+    try {
+      return await ask<T>(socket, method, path)
+    } catch (thrown) {
+      const code = thrown instanceof TlcError ? systemCode(thrown.cause) : undefined
+      if (again === MOST_ASKED_AGAIN || !GONE.has(code ?? '')) throw thrown
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 function ask<T>(socketPath: string, method: string, path: string): Promise<T> {
