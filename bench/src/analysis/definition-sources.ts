@@ -13,13 +13,19 @@ export interface DefinedName {
 
 /** Language of ast-grep → the rule that matches the name in each definition of a function or a type. */
 const RULES: Record<string, string> = {
-  typescript: named(
-    'identifier type_identifier property_identifier private_property_identifier',
-    'function_declaration generator_function_declaration class_declaration abstract_class_declaration interface_declaration enum_declaration type_alias_declaration method_definition method_signature abstract_method_signature function_signature',
+  typescript: either(
+    named(
+      'identifier type_identifier property_identifier private_property_identifier',
+      'function_declaration generator_function_declaration class_declaration abstract_class_declaration interface_declaration enum_declaration type_alias_declaration method_definition method_signature abstract_method_signature function_signature',
+    ),
+    ...functionValues('public_field_definition', 'name'),
   ),
-  javascript: named(
-    'identifier property_identifier private_property_identifier',
-    'function_declaration generator_function_declaration class_declaration method_definition',
+  javascript: either(
+    named(
+      'identifier property_identifier private_property_identifier',
+      'function_declaration generator_function_declaration class_declaration method_definition',
+    ),
+    ...functionValues('field_definition', 'property'),
   ),
   python: named('identifier', 'function_definition class_definition'),
   rust: named(
@@ -149,6 +155,24 @@ func main() {
 /** The name, of one of the kinds `names`, is the field `name` of a definition. */
 function named(names: string, definitions: string): string {
   return `{any: [${kindList(names)}], inside: {any: [${kindList(definitions)}], field: name}}`
+}
+
+/** Names in JavaScript whose value is a function, given where a class names its fields. */
+function functionValues(field: string, fieldName: string): string[] {
+  const value = (of: string) =>
+    `has: {field: ${of}, any: [${kindList('arrow_function function_expression generator_function')}]}`
+  const names = kindList('property_identifier private_property_identifier')
+  return [
+    `{kind: identifier, inside: {kind: variable_declarator, field: name, ${value('value')}}}`,
+    `{kind: property_identifier, inside: {kind: pair, field: key, ${value('value')}}}`,
+    `{any: [${names}], inside: {kind: ${field}, field: ${fieldName}, ${value('value')}}}`,
+    `{kind: identifier, inside: {kind: assignment_expression, field: left, ${value('right')}}}`,
+    `{kind: property_identifier, inside: {kind: member_expression, field: property, inside: {kind: assignment_expression, field: left, ${value('right')}}}}`,
+  ]
+}
+
+function either(...rules: string[]): string {
+  return `{any: [${rules.join(', ')}]}`
 }
 
 /** The name of a function of C stands inside its declarator; a type counts where its body is. */
