@@ -40,7 +40,6 @@ export interface ServeOptions {
     root: string
     stateDir: string
     host: RoomHost
-    version: string
     log(line: string): void
   }): Promise<ServedEngine>
   /** Also take clients over TCP; without `host` on loopback only, without `port` on a free one. */
@@ -212,11 +211,11 @@ function noAddress(host: string, port: number, cause: unknown): never {
 }
 
 function startEngine(
-  { root, state, version, log, createEngine }: Run,
+  { root, state, log, createEngine }: Run,
   host: RoomHost,
   engine: PromiseWithResolvers<ServedEngine>,
 ): void {
-  createEngine({ root, stateDir: state, host, version, log })
+  createEngine({ root, stateDir: state, host, log })
     .then(async (created) => {
       engine.resolve(created)
       await created.start()

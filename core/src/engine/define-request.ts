@@ -8,7 +8,6 @@ import type { RoomHost } from './contract.ts'
 /** What a request may look at. Requests change nothing; whatever changes something is an intent. */
 export interface RequestContext {
   root: string
-  version: string
   project: Y.Doc
   host: RoomHost
   pool: AnalysisPool

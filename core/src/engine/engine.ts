@@ -24,7 +24,6 @@ export interface EngineOptions {
   /** Folder for the store, made by the caller. */
   stateDir: string
   host: RoomHost
-  version: string
   /** Threads that were started ahead of the engine; closed with it. */
   pool?: AnalysisPool
   /** One line for the daemon's log. */
@@ -178,7 +177,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   const context: RequestContext = {
     root,
-    version: options.version,
     project: project.doc,
     host,
     pool,

@@ -42,7 +42,7 @@ export async function engineOn(files: Record<string, string>, { commit = false }
   }
   const stateDir = join(root, '.tlc')
   mkdirSync(stateDir)
-  const engine = await createEngine({ root, stateDir, host: rooms, version: '1.2.3', log: () => {} })
+  const engine = await createEngine({ root, stateDir, host: rooms, log: () => {} })
   await engine.start()
   await engine.idle()
   const ask = (id: string, input: unknown = {}, signal = new AbortController().signal) =>

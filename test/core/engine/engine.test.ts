@@ -41,7 +41,7 @@ test.before.each(async (bench) => {
       root: bench.root,
       stateDir,
       host: bench.rooms,
-      version: '0.0.0',
+
       log: () => {},
     })
     await bench.engine.start()
@@ -114,7 +114,7 @@ test('an analysis that cannot be stored fails those who wait for it, and is made
   const { root, rooms } = bench
   write(root, 'a.py', 'def f(): pass\n')
   const stateDir = join(root, '.tlc/later')
-  const engine = await createEngine({ root, stateDir, host: rooms, version: '0.0.0', log: () => {} })
+  const engine = await createEngine({ root, stateDir, host: rooms, log: () => {} })
   bench.engine = engine
   await engine.start()
   const analysed = () =>
@@ -145,7 +145,7 @@ test('an engine that is closed while it analyses tells those who wait, calls not
     if (progress?.phase === 'analyse') analysing.resolve()
   }
   mkdirSync(join(root, '.tlc'))
-  const options = { root, stateDir: join(root, '.tlc'), host: rooms, version: '0.0.0', log: () => {} }
+  const options = { root, stateDir: join(root, '.tlc'), host: rooms, log: () => {} }
   const engine = await createEngine(options)
   await engine.start()
   const waiting = engine.request('analysis.wait', {}, never).then(
