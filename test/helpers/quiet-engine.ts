@@ -4,7 +4,7 @@ import { PROJECT_ROOM } from '@tlc/core/document/rooms'
 import { TlcError } from '@tlc/core/system/error'
 
 /** An engine that looks at no files: it opens its room, says so, and answers `echo` and `wait`. */
-export const quietEngine: ServeOptions['createEngine'] = async ({ host, version }): Promise<ServedEngine> => {
+export const quietEngine: ServeOptions['createEngine'] = async ({ host }): Promise<ServedEngine> => {
   const project = await host.open(PROJECT_ROOM)
   return {
     async start() {
@@ -16,7 +16,7 @@ export const quietEngine: ServeOptions['createEngine'] = async ({ host, version 
           tookMs: 0,
           parsed: 0,
           reused: 0,
-          message: version,
+          message: '',
         })
       })
     },

@@ -53,7 +53,6 @@ export async function testServer(options: Partial<CollabOptions> = {}): Promise<
       root: folder,
       stateDir: folder,
       host: server.collab.rooms,
-      version: 'test',
       log: () => {},
     })
     created.then(async (ready) => {
