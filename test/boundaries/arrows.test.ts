@@ -21,7 +21,22 @@ const FOLDERS: Record<string, string[]> = {
   plan: ['document', 'system', 'store', 'history'],
   link: ['document', 'system'],
   intents: ['document', 'system', 'store', 'history', 'plan'],
-  engine: ['document', 'system', 'store', 'workspace', 'history', 'plan', 'intents', 'link'],
+  models: ['document', 'system'],
+  index: ['document', 'system', 'store', 'workspace', 'models'],
+  learning: ['document', 'system', 'store', 'index'],
+  engine: [
+    'document',
+    'system',
+    'store',
+    'workspace',
+    'history',
+    'plan',
+    'intents',
+    'link',
+    'index',
+    'models',
+    'learning',
+  ],
 }
 
 const imports = sourceFiles().flatMap(importsOf)
