@@ -21,6 +21,7 @@ export const registries: Registry[] = [
   { from: 'core/src/intents', to: 'core/src/intents.generated.ts', name: 'intents' },
   { from: 'core/src/store/queries', to: 'core/src/store/queries.generated.ts', name: 'queries' },
   { from: 'core/src/engine/requests', to: 'core/src/engine/requests.generated.ts', name: 'requests' },
+  { from: 'core/src/index/search/signals', to: 'core/src/index/search/signals.generated.ts', name: 'signals' },
   { from: 'collab-server/src/extensions', to: 'collab-server/src/extensions.generated.ts', name: 'extensions' },
   { from: 'collab-server/src/routes', to: 'collab-server/src/routes.generated.ts', name: 'routes' },
   { from: 'tui/src/panels', to: 'tui/src/panels.generated.ts', name: 'panels' },

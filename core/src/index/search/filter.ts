@@ -1,0 +1,50 @@
+import type { SearchQuery } from '../contract.ts'
+import { KINDS } from '../segment/kinds.ts'
+import type { Corpus } from './bm25.ts'
+import { segmentOf } from './candidate.ts'
+
+/** Whether a chunk is alive and of what the query asks for. Each file is looked at once. */
+export function filterOf(
+  corpus: Corpus,
+  { kinds = [], paths = [], languages = [] }: SearchQuery,
+): (at: number) => boolean {
+  const kindNumbers = new Set(kinds.map((kind) => KINDS.indexOf(kind)))
+  const patterns = paths.map(patternOf)
+  /** 0 not looked at, 1 yes, 2 no. */
+  const known = new Uint8Array(corpus.files)
+  return (at) => {
+    const s = segmentOf(corpus.chunkBase, at)
+    const segment = corpus.segments[s]!
+    const chunk = at - corpus.chunkBase[s]!
+    if (kindNumbers.size > 0 && !kindNumbers.has(segment.data.sections.chunkKinds[chunk]!)) return false
+    const file = segment.data.sections.chunkFiles[chunk]!
+    const slot = corpus.fileBase[s]! + file
+    if (known[slot] === 0) {
+      const fits =
+        segment.alive[file] === 1 &&
+        (patterns.length === 0 || patterns.some((pattern) => pattern.test(segment.path(file)))) &&
+        (languages.length === 0 || languages.includes(segment.language(file)))
+      known[slot] = fits ? 1 : 2
+    }
+    return known[slot] === 1
+  }
+}
+
+/** A folder or file by its beginning, or a glob with `*`, `**` and `?`. */
+function patternOf(path: string): RegExp {
+  const plain = path.replace(/^\.\//, '').replace(/\/$/, '')
+  if (!/[*?]/.test(plain)) return new RegExp(`^${escaped(plain)}(?:/|$)`)
+  const source = plain
+    .split(/(\*\*\/?|\*|\?)/)
+    .map((part) => {
+      if (part.startsWith('**')) return part.endsWith('/') ? '(?:.*/)?' : '.*'
+      if (part === '*') return '[^/]*'
+      return part === '?' ? '[^/]' : escaped(part)
+    })
+    .join('')
+  return new RegExp(`^${source}$`)
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+}

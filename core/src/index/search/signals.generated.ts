@@ -1,0 +1,16 @@
+// Written by `npm run generate` from the files that define the entries. Do not edit.
+import entry0 from './signals/aside-path.ts'
+import entry1 from './signals/defines-symbol.ts'
+import entry2 from './signals/file-agrees.ts'
+import entry3 from './signals/kind-asked.ts'
+import entry4 from './signals/named-alike.ts'
+import entry5 from './signals/path-alike.ts'
+
+export const signals = [
+  entry0,
+  entry1,
+  entry2,
+  entry3,
+  entry4,
+  entry5,
+]

@@ -1,0 +1,14 @@
+import { defineSignal } from '../define-signal.ts'
+
+const WEIGHT = 0.25
+
+export default defineSignal({
+  id: 'file-agrees',
+  docs: 'Several candidates of one file lift its best one: what a query asks for is seldom in one function alone.',
+  judge(candidate, _query, all) {
+    const others = candidate.fileSum - candidate.fused
+    if (others <= 0) return null
+    const most = all.reduce((largest, { fileSum }) => Math.max(largest, fileSum), 0)
+    return { add: (WEIGHT * candidate.fileSum) / most, why: 'several hits in its file' }
+  },
+})

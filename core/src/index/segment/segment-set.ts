@@ -1,0 +1,135 @@
+import type { ChunkKey } from '../contract.ts'
+import { mergeSegments } from './merge-segments.ts'
+import type { SegmentData } from './sections.ts'
+import { Segment } from './segment.ts'
+import { type FileToIndex, SegmentBuilder } from './segment-builder.ts'
+
+/** A segment is closed at this size: what it takes to build one stays small. */
+const MOST_CHUNKS = 8_192
+
+/** So many segments of like size are merged into one. */
+const MERGE_AT = 6
+
+/** Sizes within this factor are alike; everything below the smallest size counts as one. */
+const TIER = 6
+const SMALLEST_TIER = 256
+
+/** A segment of which this part is dead is written anew. */
+const WORTH_COMPACTING = 0.4
+
+/** Where a file's newest state is. */
+export interface FilePlace {
+  segment: Segment
+  file: number
+}
+
+/** All segments of one index, and which file's newest state is in which. Synchronous; merging goes by steps. */
+export class SegmentSet {
+  #segments: Segment[] = []
+  readonly #places = new Map<string, FilePlace>()
+
+  get segments(): readonly Segment[] {
+    return this.#segments
+  }
+
+  get fileCount(): number {
+    return this.#places.size
+  }
+
+  get chunkCount(): number {
+    return this.#segments.reduce((sum, { aliveChunks }) => sum + aliveChunks, 0)
+  }
+
+  place(path: string): FilePlace | undefined {
+    return this.#places.get(path)
+  }
+
+  paths(): IterableIterator<string> {
+    return this.#places.keys()
+  }
+
+  /** Takes in a segment that was stored: its files replace those of the segments before it. */
+  restore(data: SegmentData, dead: readonly number[]): Segment {
+    const segment = new Segment(data)
+    for (const file of dead) segment.bury(file)
+    this.#adopt(segment)
+    return segment
+  }
+
+  /** Replaces the files' chunks by new ones. */
+  put(files: FileToIndex[]): void {
+    let builder = new SegmentBuilder()
+    for (const file of files) {
+      builder.add(file)
+      if (builder.chunkCount < MOST_CHUNKS) continue
+      this.#adopt(new Segment(builder.freeze()))
+      builder = new SegmentBuilder()
+    }
+    if (!builder.isEmpty) this.#adopt(new Segment(builder.freeze()))
+  }
+
+  remove(path: string): boolean {
+    const place = this.#places.get(path)
+    if (!place) return false
+    place.segment.bury(place.file)
+    this.#places.delete(path)
+    this.#dropEmpty()
+    return true
+  }
+
+  /** Whether a living chunk has this key. */
+  hasKey(key: ChunkKey): boolean {
+    for (const segment of this.#segments) {
+      for (const chunk of segment.withKey(key)) if (segment.isAlive(chunk)) return true
+    }
+    return false
+  }
+
+  /** Merges what is worth merging, by steps; true at the end when something was merged. */
+  *tidy(): Generator<void, boolean> {
+    const group = this.#worthMerging()
+    if (group.length === 0) return false
+    const merged = new Segment(yield* mergeSegments(group))
+    for (let file = 0; file < merged.fileCount; file++) {
+      const path = merged.path(file)
+      const place = this.#places.get(path)
+      if (place && group.includes(place.segment)) this.#places.set(path, { segment: merged, file })
+      else merged.bury(file)
+    }
+    // In the place of the oldest: a newer segment that holds one of its files is read after it.
+    const at = this.#segments.indexOf(group[0]!)
+    this.#segments[at] = merged
+    this.#segments = this.#segments.filter((segment) => segment === merged || !group.includes(segment))
+    this.#dropEmpty()
+    return true
+  }
+
+  #adopt(segment: Segment): void {
+    for (let file = 0; file < segment.fileCount; file++) {
+      if (segment.alive[file] === 0) continue
+      const path = segment.path(file)
+      const before = this.#places.get(path)
+      if (before) before.segment.bury(before.file)
+      this.#places.set(path, { segment, file })
+    }
+    this.#segments.push(segment)
+    this.#dropEmpty()
+  }
+
+  #dropEmpty(): void {
+    if (this.#segments.some(({ aliveChunks, alive }) => aliveChunks === 0 && !alive.includes(1))) {
+      this.#segments = this.#segments.filter(({ aliveChunks, alive }) => aliveChunks > 0 || alive.includes(1))
+    }
+  }
+
+  #worthMerging(): Segment[] {
+    const hollow = this.#segments.find(
+      ({ aliveChunks, chunkCount }) => chunkCount - aliveChunks > WORTH_COMPACTING * chunkCount,
+    )
+    if (hollow) return [hollow]
+    const tiers = Map.groupBy(this.#segments, ({ aliveChunks }) =>
+      Math.floor(Math.log(Math.max(1, aliveChunks / SMALLEST_TIER)) / Math.log(TIER)),
+    )
+    return [...tiers.values()].find((tier) => tier.length >= MERGE_AT) ?? []
+  }
+}
