@@ -1,0 +1,249 @@
+import { SECRET_FORMATS } from './secret-formats.ts'
+
+/**
+ * The text with every secret replaced by `[redacted:<kind>]`: tokens of known form, private keys, credentials in URLs and
+ * headers, what is assigned to a telling name, and random-looking words beside one. Hashes and UUIDs that stand for
+ * themselves stay. Redacting twice changes nothing more.
+ */
+export function redact(text: string): string {
+  let clean = text.includes('PRIVATE') || text.includes('Private-Lines') ? withoutPrivateKeys(text) : text
+  clean = clean.replace(KNOWN_FORM, (whole) => mark(formatOf(whole)))
+  if (clean.includes('://')) clean = clean.replace(URL_LOGIN, urlLogin).replace(URL_TOKEN, urlToken)
+  if (!TELLING.test(clean)) return clean
+  const named = clean
+    .replace(AUTHORIZATION, (_, head: string) => `${head}${mark('authorization')}`)
+    .replace(BEARER, (_, head: string) => `${head}${mark('bearer')}`)
+    .replace(COOKIE, (_, head: string) => `${head}${mark('cookie')}`)
+    .replace(USER_OPTION, (_, head: string) => `${head}${mark('password')}`)
+    .replace(NETRC, (_, head: string) => `${head}${mark('password')}`)
+    .replace(XML_VALUE, xmlValue)
+    .replace(OPTION_VALUE, optionValue)
+  return withoutAssigned(named).replace(PASSPHRASE_LINE, passphraseLine).replace(RANDOM_WORD, randomWord)
+}
+
+const mark = (kind: string) => `[redacted:${kind}]`
+
+const KNOWN_FORM = new RegExp(`(?<![A-Za-z0-9_-])(?:${SECRET_FORMATS.map(([, form]) => form).join('|')})`, 'g')
+const FORMS = SECRET_FORMATS.map(([name, form]) => [name, new RegExp(`^(?:${form})`)] as const)
+
+function formatOf(token: string): string {
+  return FORMS.find(([, form]) => form.test(token))?.[0] ?? 'token'
+}
+
+const PRIVATE_KEY =
+  /-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----|$)/g
+/** The end of a key whose beginning was cut off: lines of base64 before it. */
+const PRIVATE_KEY_END =
+  /(?:^|\n)(?:[+\- |>]{0,8}[A-Za-z0-9+/=]{16,}[\t ]*\r?\n)*[^\n]{0,200}-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g
+const PUTTY_KEY = /(Private-Lines: \d+\r?\n)(?:[A-Za-z0-9+/=]{8,}\r?\n?)+(Private-MAC: [0-9a-f]+)?/g
+
+function withoutPrivateKeys(text: string): string {
+  return text
+    .replace(PRIVATE_KEY, mark('private-key'))
+    .replace(PRIVATE_KEY_END, (whole) => `${whole.startsWith('\n') ? '\n' : ''}${mark('private-key')}`)
+    .replace(PUTTY_KEY, (_, head: string) => `${head}${mark('private-key')}\n`)
+}
+
+const URL_LOGIN = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s/:@'"<>[]{0,200}):([^\s@'"<>]{1,500})@(?=[\w.[-])/gi
+const URL_TOKEN = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s:@'"<>[]{16,300})@(?=[\w.[-])/gi
+
+function urlLogin(whole: string, scheme: string, user: string, password: string): string {
+  // A port and a path with an `@` in it.
+  if (isPlaceholder(password) || /^\d{1,5}\//.test(password)) return whole
+  return `${scheme}${user}:${mark('password')}@`
+}
+
+function urlToken(whole: string, scheme: string, token: string): string {
+  return looksRandom(token, 16) ? `${scheme}${mark('token')}@` : whole
+}
+
+const STRONG =
+  'pass(?:word|wd|phrase|code)?|pwd|secret|api[_.-]?key|apikey|private[_.-]?key|access[_.-]?key|account[_.-]?key|shared[_.-]?access[_.-]?key|encryption[_.-]?key|signing[_.-]?key|master[_.-]?key|credentials?|(?:access|auth|refresh|id|session|bearer|api|deploy|bot|oauth|csrf|xsrf|personal)[_.-]?token'
+const WEAK = 'tokens?|key|auth|signature|sig|pin|cookie|session(?:[_.-]?id)?|sid|salt|nonce|jwt|pat|dsn|webhook'
+/** Something in the text tells of a secret; nothing else is looked for without it. */
+const TELLING = new RegExp(
+  `${STRONG}|token|key|auth|signature|cookie|session|jwt|credential|login|bearer|-u |--user`,
+  'i',
+)
+
+const AUTHORIZATION =
+  /((?:proxy-)?authorization\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?(?:(?:bearer|basic|token|digest|apikey|negotiate|aws4-hmac-sha256)\s+)?)(?!\[redacted|\$|\{|<|%|bearer\b|basic\b|token\b)[^\s"'\\,;]{4,}(?:,\s*[A-Za-z]+=[^\s,]+)*/gi
+const BEARER = /(\b(?:bearer|basic)\s+)(?!\[redacted)(?=[A-Za-z0-9._~+/=-]*\d)[A-Za-z0-9._~+/-]{16,}=*/gi
+const COOKIE = /(\b(?:set-)?cookie\\?["']?\s{0,3}:\s{0,3}\\?["']?)(?!\[redacted)[^\s=;"']{1,100}=[^\n"']{4,}/gi
+const USER_OPTION = /((?:^|\s)(?:-u|--user|--proxy-user)[= ]\s{0,2}["']?[^\s:"'/=]{1,100}:)(?!\[redacted)[^\s"'/]{3,}/g
+const NETRC = /(\blogin\s+\S{1,200}\s+password\s+)(?!\[redacted)\S+/gi
+const XML_VALUE = new RegExp(
+  `(<([A-Za-z_][\\w.:-]{0,60}(?:${STRONG})|${STRONG})(?:\\s[^<>]{0,200})?>)([^<>\\n]{1,2000})(?=</)`,
+  'gi',
+)
+
+function xmlValue(whole: string, head: string, name: string, value: string): string {
+  return isPlaceholder(value.trim()) ? whole : `${head}${mark(kindOf(name))}`
+}
+
+const OPTION_VALUE = new RegExp(
+  `((?:^|[\\s"'])--?((?:[a-z0-9]+[_-])*(?:${STRONG}|token))(?:[ \\t]+|["'],?\\s*["']))(?!-)(["']?)([^\\s"']+)`,
+  'gim',
+)
+
+function optionValue(whole: string, head: string, name: string, quote: string, value: string): string {
+  return isPlaceholder(value) || isProse(value) ? whole : `${head}${quote}${mark(kindOf(name))}`
+}
+
+/** A name and what assigns: `=`, `:`, `: string =`, the comma in `set("name", "value")`. */
+const ASSIGNED =
+  /(?<![\w.-])([\w.-]{2,80})(\\?["'`]?\]?[ \t]{0,4}(?::[ \t]{0,2}[&\w.<>[\]| ]{1,40}?[ \t]=(?![=>])|:=|=>|->|[:=](?![=:]))[ \t]{0,4}|(?<=\(["'][\w.-]{2,80})["'],[ \t]{0,2}(?=["']))/g
+const VALUE = /(b?\\?["'`])((?:(?!\1)[^\n]){1,4000}?)(?=\1)|[^\s"'`,;&|<>()[\]{}]{1,4000}/y
+const STRONG_NAME = new RegExp(STRONG, 'i')
+const WEAK_NAME = new RegExp(`(?:^|[_.-]|(?<=[a-z])(?=[A-Z]))(?:${WEAK})(?:$|[_.-]|\\d|(?<=[a-z])(?=[A-Z]))`, 'i')
+const ENV_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
+
+function withoutAssigned(text: string): string {
+  let clean = ''
+  let done = 0
+  ASSIGNED.lastIndex = 0
+  for (let found = ASSIGNED.exec(text); found; found = ASSIGNED.exec(text)) {
+    const [whole, name, between] = found as unknown as [string, string, string]
+    const strong = STRONG_NAME.test(name)
+    if ((!strong && !WEAK_NAME.test(name)) || isInnocentName(name)) continue
+    VALUE.lastIndex = found.index + whole.length
+    const value = VALUE.exec(text)
+    if (!value) continue
+    const [all, quote = '', quoted] = value
+    if (!isAssignedSecret({ name, between, strong, quoted: quote === '' ? null : quoted!, bare: all })) continue
+    clean += `${text.slice(done, value.index)}${quote}${mark(kindOf(name))}`
+    done = VALUE.lastIndex
+    ASSIGNED.lastIndex = done
+  }
+  return done === 0 ? text : clean + text.slice(done)
+}
+
+interface Assigned {
+  name: string
+  between: string
+  strong: boolean
+  quoted: string | null
+  bare: string
+}
+
+function isAssignedSecret({ name, between, strong, quoted, bare }: Assigned): boolean {
+  const value = quoted ?? bare
+  if (isPlaceholder(value)) return false
+  const telling = strong || (ENV_NAME.test(name) && /TOKEN|KEY|AUTH|SIGNATURE/.test(name))
+  if (telling && (quoted === null ? isBareSecret(bare, name, between) : isLiteral(quoted, name))) return true
+  return looksRandom(value, 16)
+}
+
+/** Names that only contain a telling word: how many tokens, which file, how long. */
+function isInnocentName(name: string): boolean {
+  return /(?:max|min|num|n|total|count|prompt|completion|input|output|used|avg)[_.-]?tokens?$|tokens?[_.-]?(?:count|limit|type|kind|class|index)|(?:file|path|dir|name|size|length|len|url|uri|type|kind|count|field|column|label|policy|manager|store|error|exception|expired|expiry|ttl|timeout|rotation|version|min|max)$|^(?:primary|foreign|public|cache|sort|partition|unique|hot|group|map|dict|object|array|row|routing)[_.-]?key$|keyboard|monkey|^author|compass|passed|bypass|^pass$|^(?:OLD)?PWD$|\.(?:[cm]?[jt]sx?|py|go|rs|java|rb|c|h|cc|cpp|json|ya?ml|toml|md|txt|php|vue|kt|cs|sh|html)$/i.test(
+    name,
+  )
+}
+
+const TYPE_WORD =
+  /^(?:&?'?\w{0,10} ?)?(?:str|string|String|&str|text|bytes|int|integer|number|bool|boolean|any|unknown|object|None|null|nil|undefined|void|true|false|True|False|required|optional|missing|invalid|incorrect|empty|expired|unset|set|yes|no|on|off|redacted|hidden|masked|char|varchar|SecretStr|Optional|Option|Buffer|Uint8Array|Promise|Vec|struct|func|function|class|self|this|new|await|async|the|is|not|a|an)$/
+
+function isLiteral(value: string, name: string): boolean {
+  const trimmed = value.trim()
+  if (trimmed.length < 3 || TYPE_WORD.test(trimmed)) return false
+  if (trimmed.toLowerCase() === lastPart(name).toLowerCase()) return false
+  return !isProse(trimmed)
+}
+
+function isBareSecret(value: string, name: string, between: string): boolean {
+  const trimmed = value.replace(/[.:!?]+$/, '')
+  if (trimmed.length < 3 || TYPE_WORD.test(trimmed)) return false
+  if (trimmed.toLowerCase() === lastPart(name).toLowerCase() || trimmed.toLowerCase() === name.toLowerCase())
+    return false
+  // What code reads: a field, an item, a type with parameters.
+  if (/^[A-Za-z_$][A-Za-z_$]*(?:(?:\.|::|\?\.)[A-Za-z_$][\w$]*)+$/.test(trimmed)) return false
+  if (/^\d{1,2}$/.test(trimmed)) return false
+  // `secret = other_name` in code, but `secret=word` and `SECRET: word` are settings.
+  const spaced = / [:=]|:=|->|=>/.test(between)
+  if (/pass/i.test(name) && /^[a-z]+$/.test(trimmed)) return true
+  if (spaced && /^[a-z_]+(?:_[a-z]+)*$|^[a-z]+(?:[A-Z][a-z]+)+$/.test(trimmed) && !ENV_NAME.test(name)) return false
+  return true
+}
+
+const PASSPHRASE_LINE =
+  /^([\t ]*(?:- )?[\w.-]*(?:password|passwd|passphrase)["']?[ \t]*[:=][ \t]*)([a-z0-9]+(?: [a-z0-9]+){2,11})[ \t]*$/gim
+
+function passphraseLine(whole: string, head: string, value: string): string {
+  return isProse(value) ? whole : `${head}${mark('password')}`
+}
+
+/** Words of at least 20 characters that might be secrets, if something before them says so. */
+const RANDOM_WORD = /(?<![A-Za-z0-9+/_=.:-])[A-Za-z0-9+/_-]{20,500}={0,2}(?![A-Za-z0-9+/_-])/g
+const TELLING_BEFORE = new RegExp(`(?:${STRONG}|\\btoken|\\bkey|\\bauth|signature|bearer|jwt)\\b[^\\n]{0,40}$`, 'i')
+
+function randomWord(word: string, offset: number, text: string): string {
+  if (isHash(word) || !looksRandom(word, 20)) return word
+  const before = text.slice(Math.max(0, offset - 80), offset)
+  const line = before.slice(before.lastIndexOf('\n') + 1)
+  return TELLING_BEFORE.test(line) ? mark('secret') : word
+}
+
+const PLACEHOLDER =
+  /^(?:\[redacted|\$|\{\{?|<|%[sdvq({]|\*{2,}|x{3,}$|\.{3}|…|process\.env|os\.(?:environ|getenv)|import\.meta|env\(|ENV\[|System\.getenv|your[_-]|change[_-]?me|example$|placeholder|dummy$|\?$|-$|null$|none$|nil$|undefined$)/i
+
+function isPlaceholder(value: string): boolean {
+  return value === '' || PLACEHOLDER.test(value)
+}
+
+function isProse(value: string): boolean {
+  return /^(?:is|was|are|must|should|cannot|can't|can|not|too|this|field|missing|required|invalid|incorrect|wrong|does|did|has|have|and|or|the|for|to|of|in|with|from|if|when|may|will|no|expected|unexpected|found|error|failed)\b|\b(?:is|must|required|invalid|cannot|should|was|expected|missing|not|too)\b \w|\b(?:required|missing|invalid|incorrect)\b/i.test(
+    value,
+  )
+}
+
+/** Hexadecimal digests and UUIDs: names of things, not secrets, unless a telling name says otherwise. */
+function isHash(word: string): boolean {
+  return (
+    /^[0-9a-f]+$/i.test(word) ||
+    /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word) ||
+    /^sha\d{1,3}-/.test(word)
+  )
+}
+
+/** A digest among words: `linux-x64-2c26b46b68`. */
+const HASH_PART = /(?<=[a-z][-_.])[0-9a-f]{7,128}$/
+
+/** At least three kinds of characters, or two and much entropy, and no words joined by `_`, `-` or `/`. */
+function looksRandom(whole: string, least: number): boolean {
+  const value = whole.replace(HASH_PART, '')
+  if (value.length < least || /\s/.test(value)) return false
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(value)).length
+  if (kinds < 2) return false
+  if (/^(?:\.{0,2}\/)?(?:[\w@.-]+\/)+[\w@.-]*\.\w{1,6}$/.test(value)) return false
+  if (kinds === 2 && !/\d/.test(value)) return entropy(value) > 4 && !isNameOfWords(value)
+  return entropy(value) > (value.length >= 24 ? 3.2 : 2.9) && !isNameOfWords(value)
+}
+
+/** `node-cache-Linux-x64-npm`, `getUserAccessTokenFromHeader2`: words with a few digits. */
+function isNameOfWords(value: string): boolean {
+  const words = value.match(/[A-Z]?[a-z]{3,}|[A-Z]{3,}/g) ?? []
+  const inWords = words.reduce((sum, word) => sum + word.length, 0)
+  const digits = value.replace(/\D/g, '').length
+  return inWords >= value.length * 0.65 && digits <= value.length * 0.2
+}
+
+/** Shannon's entropy of the characters, bits each. */
+function entropy(value: string): number {
+  const counts = new Map<string, number>()
+  for (const char of value) counts.set(char, (counts.get(char) ?? 0) + 1)
+  let bits = 0
+  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length)
+  return bits
+}
+
+function lastPart(name: string): string {
+  return name.split(/[_.-]/).at(-1) ?? name
+}
+
+function kindOf(name: string): string {
+  if (/pass|pwd/i.test(name)) return 'password'
+  if (/token|jwt|pat$/i.test(name)) return 'token'
+  if (/key/i.test(name)) return 'key'
+  return 'secret'
+}
