@@ -22,6 +22,7 @@ const FOLDERS: Record<string, string[]> = {
   link: ['document', 'system'],
   intents: ['document', 'system', 'store', 'history', 'plan'],
   models: ['document', 'system'],
+  pages: ['document', 'system'],
   index: ['document', 'system', 'store', 'workspace', 'models'],
   learning: ['document', 'system', 'store', 'index'],
   engine: [
@@ -35,6 +36,7 @@ const FOLDERS: Record<string, string[]> = {
     'link',
     'index',
     'models',
+    'pages',
     'learning',
   ],
 }

@@ -1,0 +1,271 @@
+import { basename, isAbsolute } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { KnowledgeDocument } from '../index/contract.ts'
+import { errorText, TlcError } from '../system/error.ts'
+import { nodeSystem } from '../system/node-system.ts'
+import type { System } from '../system/system.ts'
+import type { LearnOutcome, LearnProgress, LearnWish, Page, PageActions, PageFacts } from './contract.ts'
+import { type FetchedPage, type FetchOptions, fetchPage, pageUrl } from './fetch-page.ts'
+import { type FolderLimits, filesToLearn, textOfFile } from './folder-texts.ts'
+import { sha256 } from './page-file.ts'
+import { openPageStore } from './page-store.ts'
+import { readableText } from './readable-text.ts'
+
+export interface PagesOptions {
+  /** Where the pages are kept; made when the first one is. */
+  folder: string
+  system?: System
+  onProgress?(progress: LearnProgress | null): void
+  onTrouble(message: string): void
+  /** Limits of fetching, where they are not the usual ones. */
+  fetch?: Omit<FetchOptions, 'signal' | 'allowPrivate'>
+  limits?: Partial<FolderLimits>
+}
+
+export interface Pages extends PageActions {
+  list(): PageFacts[]
+  /** What is kept, as the index takes it; without those whose version is among `known`, by id. */
+  documents(known?: ReadonlyMap<string, string>): Promise<KnowledgeDocument[]>
+  /** Told after something came, changed or went, and is durable. Returns the end of it. */
+  onChange(listener: (change: PageChange) => void): () => void
+  /** Ends what is being learnt. */
+  close(): Promise<void>
+}
+
+export interface PageChange {
+  /** Ids. */
+  changed: string[]
+  removed: string[]
+}
+
+interface Job {
+  abort: AbortController
+  outcome: Promise<LearnOutcome>
+}
+
+type Learnt = Omit<Page, 'id' | 'hash' | 'bytes' | 'fetchedAt'>
+
+const LIMITS: FolderLimits = { maxFiles: 2_000, maxBytes: 8 * 1024 * 1024, maxTotalBytes: 64 * 1024 * 1024 }
+
+/** The pages and folders that people had learnt. */
+export async function openPages(options: PagesOptions): Promise<Pages> {
+  const { system = nodeSystem, onProgress = () => {} } = options
+  const limits = { ...LIMITS, ...options.limits }
+  const store = await openPageStore({ ...options, system })
+  const jobs = new Map<string, Job>()
+  const listeners = new Set<(change: PageChange) => void>()
+
+  function inform(change: PageChange): void {
+    if (change.changed.length + change.removed.length === 0) return
+    for (const listener of listeners) listener(change)
+  }
+
+  /** One job for a source; who wishes for it meanwhile gets its outcome. */
+  function once(source: string, work: (signal: AbortSignal) => Promise<LearnOutcome>): Promise<LearnOutcome> {
+    const running = jobs.get(source)
+    if (running) return running.outcome
+    const abort = new AbortController()
+    const outcome = work(abort.signal).finally(() => {
+      jobs.delete(source)
+      if (jobs.size === 0) onProgress(null)
+    })
+    jobs.set(source, { abort, outcome })
+    return outcome
+  }
+
+  async function learnPage(url: URL, allowPrivate: boolean, signal: AbortSignal): Promise<LearnOutcome> {
+    onProgress({ done: 0, total: 1 })
+    const fetched = await fetchPage(url.href, { ...options.fetch, allowPrivate, signal })
+    const page = await textOfPage(fetched, signal)
+    const outcome = nothing()
+    await keep(page, outcome, signal)
+    inform({ changed: outcome.stored.map(({ id }) => id), removed: [] })
+    return outcome
+  }
+
+  async function textOfPage({ kind, text, ...fetched }: FetchedPage, signal: AbortSignal): Promise<Learnt> {
+    const facts = { ...fetched, source: fetched.url, licence: '' }
+    if (kind === 'html') return { ...facts, ...(await readableText(text, { system, url: fetched.finalUrl, signal })) }
+    if (text.trim() === '')
+      throw new TlcError('page/no-text', `Expected text at ${fetched.url}, got an empty page. Nothing was stored.`)
+    return { ...facts, title: titleOf(text, kind, decodeURI(basename(new URL(fetched.finalUrl).pathname))), text }
+  }
+
+  async function learnFolder(path: string, signal: AbortSignal): Promise<LearnOutcome> {
+    const outcome = nothing()
+    const found = await filesToLearn(path, system, limits.maxFiles)
+    const present = new Set<string>()
+    const changed: string[] = []
+    let total = 0
+    try {
+      for (const [done, { path: file, kind }] of found.entries()) {
+        onProgress({ done, total: found.length })
+        signal.throwIfAborted()
+        const read = textOfFile(file, limits.maxBytes)
+        present.add(idOf(pathToFileURL(file).href))
+        if ('why' in read) {
+          outcome.skipped.push({ source: file, why: read.why })
+          continue
+        }
+        if (read.text === null || read.text.trim() === '') {
+          present.delete(idOf(pathToFileURL(file).href))
+          continue
+        }
+        total += read.bytes
+        if (total > limits.maxTotalBytes) throw tooMuch(path, limits.maxTotalBytes)
+        try {
+          const learnt = await textOfLocal(file, path, kind, read.text, signal)
+          const before = outcome.stored.length
+          await keep(learnt, outcome, signal)
+          if (outcome.stored.length > before) changed.push(outcome.stored.at(-1)!.id)
+        } catch (thrown) {
+          if (!(thrown instanceof TlcError && /^page\/(no-text|too-complex)$/.test(thrown.code))) throw thrown
+          outcome.skipped.push({ source: file, why: thrown.message })
+        }
+        // Files are read at once; others want their turn.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    } finally {
+      inform({ changed, removed: [] })
+    }
+    const gone = store.all().filter(({ id, source }) => source === path && !present.has(id))
+    await store.remove(gone.map(({ id }) => id))
+    outcome.removed = gone.length
+    inform({ changed: [], removed: gone.map(({ id }) => id) })
+    return outcome
+  }
+
+  async function textOfLocal(
+    file: string,
+    source: string,
+    kind: FetchedPage['kind'],
+    text: string,
+    signal: AbortSignal,
+  ): Promise<Learnt> {
+    const url = pathToFileURL(file).href
+    const facts = { url, finalUrl: url, source, licence: '', robots: 'a file' }
+    if (kind !== 'html') return { ...facts, title: titleOf(text, kind, basename(file)), text }
+    return { ...facts, ...(await readableText(text, { system, url: file, signal })) }
+  }
+
+  async function keep(learnt: Learnt, outcome: LearnOutcome, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
+    const id = idOf(learnt.url)
+    const hash = sha256(learnt.text)
+    const before = store.get(id)
+    const page: Page = { id, ...learnt, hash, bytes: Buffer.byteLength(learnt.text), fetchedAt: system.clock.now() }
+    await store.put(page)
+    if (before?.hash === hash) outcome.unchanged++
+    else outcome.stored.push(store.get(id)!)
+  }
+
+  async function learn({ source, allowPrivate = false }: LearnWish): Promise<LearnOutcome> {
+    if (!isAbsolute(source)) {
+      const url = pageUrl(source)
+      return once(url.href, (signal) => learnPage(url, allowPrivate, signal))
+    }
+    const path = await system.files.realPath(source).catch((cause: unknown) => {
+      throw new TlcError('page/missing', `Expected a folder or a file at ${source}: ${errorText(cause)}.`, { cause })
+    })
+    return once(path, (signal) => learnFolder(path, signal))
+  }
+
+  function named(name: string): PageFacts[] {
+    const names = [name, name.replace(/\/+$/, ''), urlOf(name) ?? name]
+    const pages = store.all().filter(({ id, url, source }) => [id, url, source].some((each) => names.includes(each)))
+    if (pages.length > 0) return pages
+    throw new TlcError('page/unknown', `Expected what was learnt, got ${JSON.stringify(name)}, which was not.`, {
+      hint: '`tlc learn --list` shows what was.',
+    })
+  }
+
+  return {
+    learn,
+    async refresh({ only, allowPrivate = false }) {
+      const pages = only === undefined ? store.all() : only.flatMap(named)
+      const whole = nothing()
+      for (const source of new Set(pages.map((page) => page.source))) {
+        try {
+          const outcome = await learn({ source, allowPrivate })
+          whole.stored.push(...outcome.stored)
+          whole.skipped.push(...outcome.skipped)
+          whole.unchanged += outcome.unchanged
+          whole.removed += outcome.removed
+        } catch (thrown) {
+          if (!(thrown instanceof TlcError) || !thrown.code.startsWith('page/') || thrown.code === 'page/stopped')
+            throw thrown
+          whole.skipped.push({ source, why: thrown.message.replace(' Nothing was stored.', '') })
+        }
+      }
+      return whole
+    },
+    async forget(name) {
+      const ids = named(name).map(({ id }) => id)
+      await store.remove(ids)
+      inform({ changed: [], removed: ids })
+      return { removed: ids.length }
+    },
+    stop(source) {
+      const ended = [...jobs].filter(([key]) => source === undefined || key === source || key === urlOf(source))
+      for (const [, { abort }] of ended) abort.abort(stopped())
+      return ended.map(([key]) => key)
+    },
+    list: () => store.all(),
+    async documents(known = new Map()) {
+      const documents: KnowledgeDocument[] = []
+      for (const { id, hash } of store.all()) {
+        if (known.get(id) === hash) continue
+        const page = await store.read(id)
+        if (page)
+          documents.push({
+            id,
+            kind: 'page',
+            title: page.title,
+            text: page.text,
+            at: page.fetchedAt,
+            version: page.hash,
+          })
+      }
+      return documents
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async close() {
+      for (const { abort } of jobs.values()) abort.abort(stopped())
+      await Promise.allSettled([...jobs.values()].map(({ outcome }) => outcome))
+    },
+  }
+}
+
+function idOf(url: string): string {
+  return `page:${url}`
+}
+
+function nothing(): LearnOutcome {
+  return { stored: [], unchanged: 0, removed: 0, skipped: [] }
+}
+
+function urlOf(source: string): string | null {
+  return URL.parse(source)?.href ?? null
+}
+
+function titleOf(text: string, kind: FetchedPage['kind'], name: string): string {
+  const heading = kind === 'markdown' ? /^#\s+(.+)$/m.exec(text)?.[1]?.trim() : undefined
+  return (heading ?? name).slice(0, 300)
+}
+
+function stopped(): TlcError {
+  return new TlcError('page/stopped', 'Learning was stopped. What was read whole before is kept.')
+}
+
+function tooMuch(path: string, bytes: number): TlcError {
+  return new TlcError(
+    'page/too-large',
+    `Expected at most ${bytes / 1024 / 1024} MB of text in ${path}, it has more. What was read until then is kept.`,
+    {
+      hint: 'Name the folder inside of it that matters.',
+    },
+  )
+}
