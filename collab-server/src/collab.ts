@@ -119,6 +119,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         (fault) => log(`engine: ${errorText(fault)}`),
       ),
     refreshPlan: async (session) => (await engine()).actions.refreshPlan(session),
+    pages: async () => (await engine()).actions.pages(),
   }
   const intents = new IntentRunner({ rooms, stores, now, newId, log, engine: actions })
   const request = async (id: string, input: unknown, signal: AbortSignal) => (await engine()).request(id, input, signal)

@@ -88,7 +88,11 @@ export async function actingWorkspace({ columns = 130, rows = 40 } = {}): Promis
 function answerIntents(link: LinkDouble): void {
   let now = 1_000
   let ids = 0
-  const engine = { rerun: () => {}, refreshPlan: async () => {} }
+  const engine = {
+    rerun: () => {},
+    refreshPlan: async () => {},
+    pages: () => Promise.reject(new Error('it keeps no pages')),
+  }
   for (const intent of intents as unknown as AnyIntent[]) {
     link.answers.set(intent.id, (input) => {
       checkInput(intent.input, input, intent.id)

@@ -2,6 +2,7 @@ import sessions from '@tlc/core/document/collections/sessions'
 import type { Author, Role } from '@tlc/core/document/records'
 import { type AnyIntent, checkInput } from '@tlc/core/intents/_define-intent'
 import { intents } from '@tlc/core/intents.generated'
+import type { PageActions } from '@tlc/core/pages/contract'
 import { TlcError } from '@tlc/core/system/error'
 import * as Y from 'yjs'
 import { ANN } from './records.ts'
@@ -39,6 +40,7 @@ export function intentWorld(): IntentWorld {
       const engine = {
         rerun: (wish: object) => void asked.push(['rerun', wish]),
         refreshPlan: async (of: string) => void asked.push(['refreshPlan', of]),
+        pages: async () => askedPages(asked),
       }
       const ctx = {
         project,
@@ -67,4 +69,27 @@ export function intentWorld(): IntentWorld {
     },
   }
   return world
+}
+
+/** Pages that are asked and keep nothing. */
+function askedPages(asked: unknown[]): PageActions {
+  const outcome = { stored: [], unchanged: 0, removed: 0, skipped: [] }
+  return {
+    learn: async (wish) => {
+      asked.push(['learn', wish])
+      return outcome
+    },
+    refresh: async (wish) => {
+      asked.push(['refresh', wish])
+      return outcome
+    },
+    forget: async (id) => {
+      asked.push(['forget', id])
+      return { removed: 1 }
+    },
+    stop: (what) => {
+      asked.push(['stop', what])
+      return { stopped: 0 }
+    },
+  }
 }

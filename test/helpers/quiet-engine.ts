@@ -24,6 +24,7 @@ export const quietEngine: ServeOptions['createEngine'] = async ({ host }): Promi
     actions: {
       rerun: () => host.announce({ phase: 'scan', done: 1, total: 2 }),
       refreshPlan: () => Promise.resolve(),
+      pages: () => Promise.reject(new TlcError('page/none', 'It keeps no pages.')),
     },
     async request(id, input, signal) {
       if (id === 'echo') return input

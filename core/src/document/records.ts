@@ -227,7 +227,7 @@ export interface PresenceState {
   client: 'terminal' | 'web' | 'jupyter' | 'cli' | 'engine'
   place: { panel: string; path?: string; line?: number } | null
   /** Only of the engine: what runs now, `done` of `total`. Null when idle. */
-  progress?: { phase: 'scan' | 'analyse' | 'history' | 'plan'; done: number; total: number } | null
+  progress?: { phase: 'scan' | 'analyse' | 'history' | 'plan' | 'learn'; done: number; total: number } | null
 }
 
 /** Roles in rising order of rights. Issue-wide only `owner` is handed out by the socket; the check is by rank. */

@@ -6,7 +6,9 @@ export interface RoomHost {
   /** Opens a server-written room and keeps it loaded until `release`. */
   open(name: RoomName): Promise<HostedRoom>
   /** Publishes the engine's own presence (progress) to the project room. Never stored. */
-  announce(progress: { phase: 'scan' | 'analyse' | 'history' | 'plan'; done: number; total: number } | null): void
+  announce(
+    progress: { phase: 'scan' | 'analyse' | 'history' | 'plan' | 'learn'; done: number; total: number } | null,
+  ): void
 }
 
 export interface HostedRoom {

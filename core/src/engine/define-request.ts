@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Check } from '../document/check.ts'
 import type { HistoryMeasures } from '../history/contract.ts'
+import type { Pages } from '../pages/pages.ts'
 import type { Store } from '../store/contract.ts'
 import type { AnalysisPool } from '../workspace/contract.ts'
 import type { RoomHost } from './contract.ts'
@@ -13,6 +14,8 @@ export interface RequestContext {
   pool: AnalysisPool
   /** The store, opened at the first use. */
   store(): Promise<Store>
+  /** What was learnt from pages and folders, opened at the first use. */
+  pages(): Promise<Pages>
   /**
    * Resolves with the analysis' revision once everything on disk has been analysed. One that failed is tried again first;
    * rejects with what ended it when that fails too.

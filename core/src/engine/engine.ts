@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { analyzerVersion } from '@tlc/analyzers/version'
 import triage from '../document/collections/triage.ts'
 import { PROJECT_ROOM } from '../document/rooms.ts'
 import type { EngineActions } from '../intents/_define-intent.ts'
+import type { Pages } from '../pages/pages.ts'
 import { storePath } from '../store/store-path.ts'
 import { errorText, TlcError } from '../system/error.ts'
 import type { AnalysisPool } from '../workspace/contract.ts'
@@ -55,6 +57,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const store = () =>
     (opened ??= openProjectStore(options).catch((fault) => {
       opened = null
+      throw fault
+    }))
+  let learnt: Promise<Pages> | null = null
+  const pages = () =>
+    (learnt ??= openProjectPages(options).catch((fault) => {
+      learnt = null
       throw fault
     }))
   const overview = createOverview({ project, store, root })
@@ -181,6 +189,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     host,
     pool,
     store,
+    pages,
     analysed,
     idle: () => loop.idle(),
     history: () => history.measures(),
@@ -199,6 +208,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     actions: {
       rerun: ({ fresh }) => loop.wish({ scan: true, fresh, history: true }),
       refreshPlan: (sessionId) => runs.timed('plan', async () => changesOf(await plan.refresh(sessionId))),
+      pages,
     },
     async request(id, input, signal) {
       const request = byId.get(id)
@@ -218,6 +228,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       releaseWaiting({ reason: new TlcError('engine/closed', 'The daemon stops.'), fresh: false })
       stopTriage()
       overview.stop()
+      await (await learnt?.catch(() => null))?.close()
       await pool.close()
       await (await opened?.catch(() => null))?.close()
       project.release()
@@ -247,5 +258,14 @@ async function openProjectStore(options: EngineOptions) {
     path: storePath(options.stateDir),
     analyzer: analyzerVersion(),
     onTrouble: (message) => options.log(`store: ${message}`),
+  })
+}
+
+async function openProjectPages({ stateDir, host, log }: EngineOptions): Promise<Pages> {
+  const { openPages } = await import('../pages/pages.ts')
+  return openPages({
+    folder: join(stateDir, 'pages'),
+    onProgress: (progress) => host.announce(progress && { phase: 'learn', ...progress }),
+    onTrouble: (message) => log(`pages: ${message}`),
   })
 }

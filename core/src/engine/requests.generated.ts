@@ -6,12 +6,13 @@ import entry3 from './requests/file-blame.ts'
 import entry4 from './requests/file-lines.ts'
 import entry5 from './requests/file-outline.ts'
 import entry6 from './requests/history-report.ts'
-import entry7 from './requests/plan-list.ts'
-import entry8 from './requests/session-export.ts'
-import entry9 from './requests/symbols-definition.ts'
-import entry10 from './requests/symbols-list.ts'
-import entry11 from './requests/symbols-references.ts'
-import entry12 from './requests/symbols-search.ts'
+import entry7 from './requests/pages-list.ts'
+import entry8 from './requests/plan-list.ts'
+import entry9 from './requests/session-export.ts'
+import entry10 from './requests/symbols-definition.ts'
+import entry11 from './requests/symbols-list.ts'
+import entry12 from './requests/symbols-references.ts'
+import entry13 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -27,4 +28,5 @@ export const requests = [
   entry10,
   entry11,
   entry12,
+  entry13,
 ]

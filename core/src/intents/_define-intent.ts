@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Check } from '../document/check.ts'
 import type { Author, Role } from '../document/records.ts'
+import type { PageActions } from '../pages/contract.ts'
 import { TlcError } from '../system/error.ts'
 
 /** What intents may ask of the engine. */
@@ -9,6 +10,8 @@ export interface EngineActions {
   rerun(options: { fresh: boolean }): void
   /** Compares a session's plan with the evidence. */
   refreshPlan(sessionId: string): Promise<void>
+  /** Pages and folders that are kept as knowledge. */
+  pages(): Promise<PageActions>
 }
 
 /** What an intent works on. Time and ids come from here, so that the same call gives the same documents. */

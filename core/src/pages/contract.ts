@@ -29,7 +29,7 @@ export interface LearnWish {
   /** An `http:` or `https:` URL, or the absolute path of a folder or file. */
   source: string
   /** Addresses of this machine and its networks may be asked too. Default false. */
-  allowPrivate?: boolean
+  allowPrivate?: boolean | undefined
 }
 
 /** What learning came to. */
@@ -51,6 +51,11 @@ export interface LearnProgress {
   total: number
 }
 
+export interface StopWish {
+  source?: string | undefined
+  refresh?: boolean | undefined
+}
+
 /** What intents may ask of the pages. Everything that resolves is on disk. */
 export interface PageActions {
   /**
@@ -59,9 +64,9 @@ export interface PageActions {
    */
   learn(wish: LearnWish): Promise<LearnOutcome>
   /** Reads again what was learnt: the sources, ids or URLs named, or all. */
-  refresh(wish: { only?: string[]; allowPrivate?: boolean }): Promise<LearnOutcome>
+  refresh(wish: { only?: string[] | undefined; allowPrivate?: boolean | undefined }): Promise<LearnOutcome>
   /** Drops what has this id, URL or source. Rejects with `page/unknown`. */
   forget(id: string): Promise<{ removed: number }>
-  /** Ends what is being learnt; those who wait hear `page/stopped`. Without a source everything. Returns what was ended. */
-  stop(source?: string): string[]
+  /** Ends the learning of a source, all refreshing, or without either everything. Those who wait hear `page/stopped`. */
+  stop(what: StopWish): { stopped: number }
 }

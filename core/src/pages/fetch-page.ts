@@ -51,7 +51,7 @@ export async function fetchPage(address: string, options: FetchOptions = {}): Pr
     ...(options.resolve && { resolve: options.resolve }),
   }
   try {
-    const robots = createRobots((url) => askForRobots(url, get))
+    const robots = createRobots((url, page) => askForRobots(url, { ...get, about: page }))
     const { answer, url, note } = await follow(start, robots, get)
     try {
       return { url: start.href, finalUrl: url.href, robots: note, ...(await readPage(url, answer)) }

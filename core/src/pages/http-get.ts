@@ -19,6 +19,8 @@ export interface GetOptions {
   /** Covers the whole of it, the body included. */
   signal: AbortSignal
   resolve?: Resolve
+  /** The page for whose sake it is asked, which faults name; the URL itself without. */
+  about?: URL
 }
 
 export interface Answer {
@@ -59,7 +61,7 @@ export async function httpGet(url: URL, options: GetOptions): Promise<Answer> {
     })
     const patience = setTimeout(() => asked.destroy(slow(url, options.firstByteMs)), options.firstByteMs)
     asked.on('response', resolve)
-    asked.on('error', (cause) => reject(fault(url, cause, options.signal)))
+    asked.on('error', (cause) => reject(fault(options.about ?? url, cause, options.signal)))
     asked.on('close', () => clearTimeout(patience))
     asked.on('response', () => clearTimeout(patience))
     asked.end()
@@ -74,17 +76,17 @@ export async function httpGet(url: URL, options: GetOptions): Promise<Answer> {
   }
 }
 
-async function vettedAddresses(url: URL, { allowPrivate, resolve = resolveByDns, signal }: GetOptions) {
+async function vettedAddresses(url: URL, { allowPrivate, resolve = resolveByDns, signal, about = url }: GetOptions) {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const family = isIP(host)
-  const addresses = family > 0 ? [{ address: host, family }] : await resolved(url, host, resolve, signal)
-  if (addresses.length === 0) throw unreachable(url, `${host} has no address`)
+  const addresses = family > 0 ? [{ address: host, family }] : await resolved(about, host, resolve, signal)
+  if (addresses.length === 0) throw unreachable(about, `${host} has no address`)
   for (const { address } of allowPrivate ? [] : addresses) {
     const why = privateAddress(address)
     if (why === null) continue
     throw new TlcError(
       'page/private-address',
-      `Expected a page of the public internet, got ${url.href}, whose address ${address} is not (${why}). Nothing was stored.`,
+      `Expected a page of the public internet, got ${about.href}, whose address ${address} is not (${why}). Nothing was stored.`,
       { hint: 'If you trust it, say so: --allow-private.' },
     )
   }

@@ -45,6 +45,8 @@ interface Job {
 
 type Learnt = Omit<Page, 'id' | 'hash' | 'bytes' | 'fetchedAt'>
 
+/** Jobs that refresh begin so; no source does. */
+const REFRESH = 'refresh '
 const LIMITS: FolderLimits = { maxFiles: 2_000, maxBytes: 8 * 1024 * 1024, maxTotalBytes: 64 * 1024 * 1024 }
 
 /** The pages and folders that people had learnt. */
@@ -165,9 +167,45 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
       return once(url.href, (signal) => learnPage(url, allowPrivate, signal))
     }
     const path = await system.files.realPath(source).catch((cause: unknown) => {
-      throw new TlcError('page/missing', `Expected a folder or a file at ${source}: ${errorText(cause)}.`, { cause })
+      const isMissing = cause instanceof TlcError && cause.code === 'file/missing'
+      const why = isMissing ? 'nothing is there' : errorText(cause)
+      throw new TlcError('page/missing', `Expected a folder or a file at ${source}, ${why}.`, { cause })
     })
     return once(path, (signal) => learnFolder(path, signal))
+  }
+
+  async function refreshed(
+    only: string[] | undefined,
+    allowPrivate: boolean,
+    signal: AbortSignal,
+  ): Promise<LearnOutcome> {
+    const pages = only === undefined ? store.all() : only.flatMap(named)
+    const whole = nothing()
+    for (const source of new Set(pages.map((page) => page.source))) {
+      signal.throwIfAborted()
+      const stop = () => stopJobs((key) => key === source)
+      signal.addEventListener('abort', stop, { once: true })
+      try {
+        add(whole, await learn({ source, allowPrivate }))
+      } catch (thrown) {
+        const isOfSource =
+          thrown instanceof TlcError && thrown.code.startsWith('page/') && thrown.code !== 'page/stopped'
+        if (!isOfSource) throw thrown
+        whole.skipped.push({
+          source,
+          why: thrown.message.replace(' Nothing was stored.', ' What was kept of it still is.'),
+        })
+      } finally {
+        signal.removeEventListener('abort', stop)
+      }
+    }
+    return whole
+  }
+
+  function stopJobs(isMeant: (key: string) => boolean): { stopped: number } {
+    const meant = [...jobs].filter(([key]) => isMeant(key))
+    for (const [, { abort }] of meant) abort.abort(stopped())
+    return { stopped: meant.length }
   }
 
   function named(name: string): PageFacts[] {
@@ -181,34 +219,17 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
 
   return {
     learn,
-    async refresh({ only, allowPrivate = false }) {
-      const pages = only === undefined ? store.all() : only.flatMap(named)
-      const whole = nothing()
-      for (const source of new Set(pages.map((page) => page.source))) {
-        try {
-          const outcome = await learn({ source, allowPrivate })
-          whole.stored.push(...outcome.stored)
-          whole.skipped.push(...outcome.skipped)
-          whole.unchanged += outcome.unchanged
-          whole.removed += outcome.removed
-        } catch (thrown) {
-          if (!(thrown instanceof TlcError) || !thrown.code.startsWith('page/') || thrown.code === 'page/stopped')
-            throw thrown
-          whole.skipped.push({ source, why: thrown.message.replace(' Nothing was stored.', '') })
-        }
-      }
-      return whole
-    },
+    refresh: ({ only, allowPrivate = false }) =>
+      once(REFRESH + JSON.stringify(only ?? null), (signal) => refreshed(only, allowPrivate, signal)),
     async forget(name) {
       const ids = named(name).map(({ id }) => id)
       await store.remove(ids)
       inform({ changed: [], removed: ids })
       return { removed: ids.length }
     },
-    stop(source) {
-      const ended = [...jobs].filter(([key]) => source === undefined || key === source || key === urlOf(source))
-      for (const [, { abort }] of ended) abort.abort(stopped())
-      return ended.map(([key]) => key)
+    stop({ source, refresh }) {
+      if (source === undefined && !refresh) return stopJobs(() => true)
+      return stopJobs((key) => (refresh && key.startsWith(REFRESH)) || key === source || key === urlOf(source))
     },
     list: () => store.all(),
     async documents(known = new Map()) {
@@ -233,8 +254,9 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
       return () => void listeners.delete(listener)
     },
     async close() {
-      for (const { abort } of jobs.values()) abort.abort(stopped())
-      await Promise.allSettled([...jobs.values()].map(({ outcome }) => outcome))
+      const running = [...jobs.values()]
+      stopJobs(() => true)
+      await Promise.allSettled(running.map(({ outcome }) => outcome))
     },
   }
 }
@@ -247,7 +269,14 @@ function nothing(): LearnOutcome {
   return { stored: [], unchanged: 0, removed: 0, skipped: [] }
 }
 
-function urlOf(source: string): string | null {
+function add(whole: LearnOutcome, part: LearnOutcome): void {
+  whole.stored.push(...part.stored)
+  whole.skipped.push(...part.skipped)
+  whole.unchanged += part.unchanged
+  whole.removed += part.removed
+}
+
+function urlOf(source = ''): string | null {
   return URL.parse(source)?.href ?? null
 }
 

@@ -21,7 +21,7 @@ interface Rules {
 }
 
 /** What is sent after redirects; null where they do not end. */
-export type Ask = (url: URL) => Promise<Answer | null>
+export type Ask = (robots: URL, page: URL) => Promise<Answer | null>
 
 export function createRobots(ask: Ask): Robots {
   const bySite = new Map<string, Promise<Rules>>()
@@ -29,7 +29,7 @@ export function createRobots(ask: Ask): Robots {
     async allow(url) {
       let rules = bySite.get(url.origin)
       if (!rules) {
-        rules = readRules(new URL('/robots.txt', url), ask)
+        rules = readRules(url, ask)
         bySite.set(url.origin, rules)
       }
       const { allows, note } = await rules
@@ -41,8 +41,9 @@ export function createRobots(ask: Ask): Robots {
   }
 }
 
-async function readRules(url: URL, ask: Ask): Promise<Rules> {
-  const answer = await ask(url).catch((thrown: unknown) => {
+async function readRules(page: URL, ask: Ask): Promise<Rules> {
+  const url = new URL('/robots.txt', page)
+  const answer = await ask(url, page).catch((thrown: unknown) => {
     if (thrown instanceof TlcError && thrown.code === 'page/too-slow')
       throw silent(url, 'gave no answer in time', thrown)
     throw thrown

@@ -141,7 +141,13 @@ const CONNECTION: Record<LinkState, string> = {
   closed: 'connection closed',
 }
 
-const PHASE = { scan: 'listing files', analyse: 'analysing', history: 'reading commits', plan: 'planning' } as const
+const PHASE = {
+  scan: 'listing files',
+  analyse: 'analysing',
+  history: 'reading commits',
+  plan: 'planning',
+  learn: 'learning',
+} as const
 
 function share({ done, total }: { done: number; total: number }): string {
   return total > 0 ? ` ${Math.floor((done / total) * 100)} % of ${total}` : ` ${done}`

@@ -7,6 +7,7 @@ export const commands = {
   'doctor': () => import('./commands/doctor.ts'),
   'help': () => import('./commands/help.ts'),
   'history': () => import('./commands/history.ts'),
+  'learn': () => import('./commands/learn.ts'),
   'open': () => import('./commands/open.ts'),
   'plan': () => import('./commands/plan.ts'),
   'references': () => import('./commands/references.ts'),

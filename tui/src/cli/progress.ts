@@ -7,6 +7,7 @@ const PHASES = {
   analyse: 'Analysing',
   history: 'Reading the history',
   plan: 'Planning',
+  learn: 'Learning',
 } as const
 
 /** Shows what the engine does on one line of standard error that is written over; nothing when no person watches. */
