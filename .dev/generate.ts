@@ -18,6 +18,8 @@ export const registries: Registry[] = [
   { from: 'analyzers/src/rules', to: 'analyzers/src/rules.generated.ts', name: 'rules' },
   { from: 'core/src/document/collections', to: 'core/src/document/collections.generated.ts', name: 'collections' },
   { from: 'core/src/document/migrations', to: 'core/src/document/migrations.generated.ts', name: 'migrations' },
+  { from: 'core/src/models/embedders', to: 'core/src/models/embedders.generated.ts', name: 'embedders' },
+  { from: 'core/src/models/sources', to: 'core/src/models/sources.generated.ts', name: 'sources' },
   { from: 'core/src/intents', to: 'core/src/intents.generated.ts', name: 'intents' },
   { from: 'core/src/store/queries', to: 'core/src/store/queries.generated.ts', name: 'queries' },
   { from: 'core/src/engine/requests', to: 'core/src/engine/requests.generated.ts', name: 'requests' },
