@@ -20,6 +20,11 @@ export interface AnalysisOptions {
   onProgress(phase: 'scan' | 'analyse', done: number, total: number): void
   /** Told when a part of a round is in the document. */
   onPublished(): void
+  /** How much somebody waits for a file, 0 for not at all; null when nobody waits for any. */
+  wanted(): ((path: string) => number) | null
+  /** Told when the store has the facts of these, and when it has none any more. */
+  onSaved(files: AnalysedFile[]): void
+  onRemoved(paths: string[]): void
 }
 
 export interface AnalysisRound {
@@ -35,6 +40,8 @@ export interface AnalysisRound {
 }
 
 export interface Analysis {
+  /** Files that the round has still to read. */
+  waiting(): number
   /**
    * Brings store and document up to what is on disk. Rejects when store or document cannot be written, and with the
    * signal's reason. What it has shown by then is whole files, and a later round goes on with those that the store lacks.
@@ -47,11 +54,14 @@ const STORE_GROUP = 1000
 
 /** How often a long run shows what it has so far. */
 const PUBLISH_EVERY_MS = 500
+/** The same while somebody waits for what they asked. */
+const PUBLISH_WANTED_MS = 50
 
 export function createAnalysis(options: AnalysisOptions): Analysis {
   const { root, project, pool } = options
   const projectRules = createProjectRules({ project, store: options.store })
   let known: Map<string, KnownFile> | null = null
+  let waitingFiles = 0
   /** Of the last whole scan. */
   let listed: { limited: boolean; files: number } = { limited: false, files: 0 }
 
@@ -166,19 +176,25 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       // The document first: a crash in between leaves the store behind, and the next start analyses these files again.
       const [store] = await Promise.all([options.store(), project.durable()])
       await store.saveFiles(fresh)
+      options.onSaved(fresh)
       await store.touchFiles(group.filter((file) => file.unchanged))
       // Not the file itself: it holds all its facts.
       for (const { path, bytes, mtimeMs, hash } of group) known!.set(path, { path, bytes, mtimeMs, hash })
     }
 
+    waitingFiles = stale.length
     if (stale.length > 0) {
+      const wanted = options.wanted()
+      const publishEvery = () => (options.wanted() ? PUBLISH_WANTED_MS : PUBLISH_EVERY_MS)
       const analysed = pool.analyse(stale, {
         signal,
+        ...(wanted && { wanted }),
         async onBatch(batch) {
           for (const file of batch) file.unchanged ? reused++ : parsed++
+          waitingFiles = stale.length - parsed - reused
           waiting.push(...batch)
           options.onProgress('analyse', parsed + reused, stale.length)
-          if (waiting.length >= STORE_GROUP || performance.now() - publishedAt > PUBLISH_EVERY_MS) await flush()
+          if (waiting.length >= STORE_GROUP || performance.now() - publishedAt > publishEvery()) await flush()
         },
       })
       // Its fault shows where it is needed.
@@ -186,6 +202,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       await analysed
     }
     await flush()
+    waitingFiles = 0
     return { parsed, reused }
   }
 
@@ -222,6 +239,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     }
     if (gone.length === 0) return
     await (await options.store()).removeFiles(gone)
+    options.onRemoved(gone)
     for (const path of gone) known!.delete(path)
   }
 
@@ -236,7 +254,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     })
   }
 
-  return { round }
+  return { round, waiting: () => waitingFiles }
 }
 
 function byPlace(a: FindingFact, b: FindingFact): number {

@@ -5,6 +5,7 @@ import type { Pages } from '../pages/pages.ts'
 import type { Store } from '../store/contract.ts'
 import type { AnalysisPool } from '../workspace/contract.ts'
 import type { RoomHost } from './contract.ts'
+import type { Knowledge } from './knowledge.ts'
 
 /** What a request may look at. Requests change nothing; whatever changes something is an intent. */
 export interface RequestContext {
@@ -12,6 +13,7 @@ export interface RequestContext {
   project: Y.Doc
   host: RoomHost
   pool: AnalysisPool
+  knowledge: Pick<Knowledge, 'ask'>
   /** The store, opened at the first use. */
   store(): Promise<Store>
   /** What was learnt from pages and folders, opened at the first use. */

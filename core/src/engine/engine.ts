@@ -14,6 +14,7 @@ import { createAnalysis } from './analysis.ts'
 import type { RoomHost } from './contract.ts'
 import type { RequestContext, RequestDefinition } from './define-request.ts'
 import { createHistoryPass } from './history-pass.ts'
+import { createKnowledge } from './knowledge.ts'
 import { createOverview } from './overview-writer.ts'
 import { createPlanPass } from './plan-pass.ts'
 import { requests } from './requests.generated.ts'
@@ -66,6 +67,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       throw fault
     }))
   const overview = createOverview({ project, store, root })
+  const knowledge = createKnowledge({
+    root,
+    stateDir: options.stateDir,
+    store,
+    waiting: () => analysis.waiting(),
+    busy: () => !settled,
+    onProgress: () => {},
+    log,
+  })
   const analysis = createAnalysis({
     root,
     project,
@@ -75,6 +85,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     scan: (scanning) => watch.scan(scanning),
     onProgress: (phase, done, total) => host.announce({ phase, done, total }),
     onPublished: () => overview.soFar(),
+    wanted: () => knowledge.wanted(),
+    onSaved: (saved) => knowledge.saved(saved),
+    onRemoved: (paths) => knowledge.removed(paths),
   })
   const history = createHistoryPass({
     root,
@@ -188,6 +201,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     project: project.doc,
     host,
     pool,
+    knowledge,
     store,
     pages,
     analysed,
@@ -224,6 +238,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async close() {
       await watch.close()
       await loop.stop()
+      await knowledge.close()
       for (const waiter of next) ready.add(waiter)
       releaseWaiting({ reason: new TlcError('engine/closed', 'The daemon stops.'), fresh: false })
       stopTriage()

@@ -1,18 +1,21 @@
 // Written by `npm run generate` from the files that define the entries. Do not edit.
 import entry0 from './requests/analysis-report.ts'
 import entry1 from './requests/analysis-wait.ts'
-import entry2 from './requests/engine-idle.ts'
-import entry3 from './requests/file-blame.ts'
-import entry4 from './requests/file-lines.ts'
-import entry5 from './requests/file-outline.ts'
-import entry6 from './requests/history-report.ts'
-import entry7 from './requests/pages-list.ts'
-import entry8 from './requests/plan-list.ts'
-import entry9 from './requests/session-export.ts'
-import entry10 from './requests/symbols-definition.ts'
-import entry11 from './requests/symbols-list.ts'
-import entry12 from './requests/symbols-references.ts'
-import entry13 from './requests/symbols-search.ts'
+import entry2 from './requests/context-pack.ts'
+import entry3 from './requests/engine-idle.ts'
+import entry4 from './requests/file-blame.ts'
+import entry5 from './requests/file-lines.ts'
+import entry6 from './requests/file-outline.ts'
+import entry7 from './requests/history-report.ts'
+import entry8 from './requests/index-progress.ts'
+import entry9 from './requests/pages-list.ts'
+import entry10 from './requests/plan-list.ts'
+import entry11 from './requests/search-query.ts'
+import entry12 from './requests/session-export.ts'
+import entry13 from './requests/symbols-definition.ts'
+import entry14 from './requests/symbols-list.ts'
+import entry15 from './requests/symbols-references.ts'
+import entry16 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -29,4 +32,7 @@ export const requests = [
   entry11,
   entry12,
   entry13,
+  entry14,
+  entry15,
+  entry16,
 ]

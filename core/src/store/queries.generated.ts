@@ -2,22 +2,29 @@
 import entry0 from './queries/all-symbols.ts'
 import entry1 from './queries/co-changes.ts'
 import entry2 from './queries/code-owners.ts'
-import entry3 from './queries/commit-authors.ts'
-import entry4 from './queries/complex-functions.ts'
-import entry5 from './queries/definitions-by-name.ts'
-import entry6 from './queries/duplicate-blocks.ts'
-import entry7 from './queries/file-functions.ts'
-import entry8 from './queries/file-history.ts'
-import entry9 from './queries/file-imports.ts'
-import entry10 from './queries/file-outline.ts'
-import entry11 from './queries/function-counts.ts'
-import entry12 from './queries/known-files.ts'
-import entry13 from './queries/monthly-revisions.ts'
-import entry14 from './queries/recent-runs.ts'
-import entry15 from './queries/references-by-name.ts'
-import entry16 from './queries/report-functions.ts'
-import entry17 from './queries/search-symbols.ts'
-import entry18 from './queries/weekly-commits.ts'
+import entry3 from './queries/commands-since.ts'
+import entry4 from './queries/commit-authors.ts'
+import entry5 from './queries/complex-functions.ts'
+import entry6 from './queries/definitions-by-name.ts'
+import entry7 from './queries/duplicate-blocks.ts'
+import entry8 from './queries/file-functions.ts'
+import entry9 from './queries/file-history.ts'
+import entry10 from './queries/file-imports.ts'
+import entry11 from './queries/file-outline.ts'
+import entry12 from './queries/files-with-language.ts'
+import entry13 from './queries/function-counts.ts'
+import entry14 from './queries/indexable-files.ts'
+import entry15 from './queries/known-files.ts'
+import entry16 from './queries/learnt-fixes.ts'
+import entry17 from './queries/monthly-revisions.ts'
+import entry18 from './queries/open-cases.ts'
+import entry19 from './queries/recent-runs.ts'
+import entry20 from './queries/references-by-name.ts'
+import entry21 from './queries/report-functions.ts'
+import entry22 from './queries/search-symbols.ts'
+import entry23 from './queries/symbols-of-files.ts'
+import entry24 from './queries/votes.ts'
+import entry25 from './queries/weekly-commits.ts'
 
 export const queries = [
   entry0,
@@ -39,4 +46,11 @@ export const queries = [
   entry16,
   entry17,
   entry18,
+  entry19,
+  entry20,
+  entry21,
+  entry22,
+  entry23,
+  entry24,
+  entry25,
 ]

@@ -5,10 +5,14 @@ import { MAX_SOURCE_BYTES } from './read-source.ts'
 const CHUNK_BYTES = 256 * 1024
 const CHUNK_FILES = 64
 
+/** Files that somebody waits for are few, and come back at once. */
+const WANTED_CHUNK_FILES = 8
+const MOST_WANTED = 256
+
 /**
  * The work of one analysis, handed out in chunks: the largest files first, so that no thread is left alone with a large
  * one at the end, in turns with the smallest, which cost their reader more than the threads. What is too large to be read
- * costs nothing.
+ * costs nothing. Before all others come those that `wanted` gives more than 0, the most wanted first.
  */
 export class ChunkQueue {
   readonly #files: ScannedFile[]
@@ -17,8 +21,13 @@ export class ChunkQueue {
   #small = false
   #again: ScannedFile[][] = []
 
-  constructor(files: readonly ScannedFile[]) {
-    this.#files = [...files].sort((a, b) => weight(b) - weight(a))
+  constructor(files: readonly ScannedFile[], wanted: (path: string) => number = () => 0) {
+    const first = mostWanted(files, wanted)
+    for (let at = first.length; at > 0; at -= WANTED_CHUNK_FILES) {
+      this.#again.push(first.slice(Math.max(0, at - WANTED_CHUNK_FILES), at))
+    }
+    const taken = new Set(first)
+    this.#files = files.filter((file) => !taken.has(file)).sort((a, b) => weight(b) - weight(a))
     this.#end = this.#files.length
   }
 
@@ -48,6 +57,14 @@ export class ChunkQueue {
   putBack(files: ScannedFile[]): void {
     if (files.length > 0) this.#again.push(files)
   }
+}
+
+function mostWanted(files: readonly ScannedFile[], wanted: (path: string) => number): ScannedFile[] {
+  const ranked = files.map((file) => ({ file, rank: wanted(file.path) })).filter(({ rank }) => rank > 0)
+  return ranked
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, MOST_WANTED)
+    .map(({ file }) => file)
 }
 
 function weight(file: ScannedFile): number {

@@ -38,11 +38,16 @@ export interface AnalysedFile {
 export interface AnalysisPool {
   /**
    * Analyses all, handing over batches as they are done, in any order. Waits for `onBatch` before handing over the
-   * next, so that results never pile up. A worker that dies is replaced and its file comes back `failed`.
+   * next, so that results never pile up. A worker that dies is replaced and its file comes back `failed`. Files that
+   * `wanted` gives more than 0 come first, the highest before the others.
    */
   analyse(
     files: ScannedFile[],
-    options: { signal?: AbortSignal; onBatch: (batch: AnalysedFile[]) => void | Promise<void> },
+    options: {
+      signal?: AbortSignal
+      wanted?: (path: string) => number
+      onBatch: (batch: AnalysedFile[]) => void | Promise<void>
+    },
   ): Promise<void>
   /** Colours and outline of a part of one file, for the code view. Lines from 1, both included. */
   tokens(

@@ -175,13 +175,13 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
       while (threads.length < size) start()
     },
 
-    async analyse(files, { signal, onBatch }) {
+    async analyse(files, { signal, wanted, onBatch }) {
       mustBeOpen()
       signal?.throwIfAborted()
       if (files.length === 0) return
       await new Promise<void>((resolve, reject) => {
         const job: Job = {
-          queue: new ChunkQueue(files),
+          queue: new ChunkQueue(files, wanted),
           chunks: new Set(),
           ready: [],
           readyChunks: 0,

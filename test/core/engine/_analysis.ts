@@ -55,6 +55,9 @@ export async function analysisBench(): Promise<AnalysisBench> {
         hasStore: () => true,
         onProgress: () => {},
         onPublished: () => {},
+        wanted: () => null,
+        onSaved: () => {},
+        onRemoved: () => {},
         ...options,
       })
       const nothing: Pending = {

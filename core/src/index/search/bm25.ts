@@ -39,8 +39,8 @@ export function corpusOf(segments: readonly Segment[]): Corpus {
     corpus.fileBase.push(corpus.files)
     corpus.chunks += segment.chunkCount
     corpus.files += segment.fileCount
-    for (const length of segment.data.sections.fileLengths) body += length
-    for (const length of segment.data.sections.chunkNameLengths) names += length
+    body += segment.words.body
+    names += segment.words.names
   }
   const chunks = Math.max(1, corpus.chunks)
   corpus.averages = { body: body / chunks, names: names / chunks, file: body / Math.max(1, corpus.files) }

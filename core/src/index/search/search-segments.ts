@@ -49,7 +49,7 @@ export function searchSegments(
   request: SearchQuery,
   { near, parts = ALL_PARTS, feedback }: SearchInput = {},
 ): Pick<SearchAnswer, 'hits' | 'expansion' | 'queryClass'> {
-  const corpus = corpusOf(set.segments)
+  const corpus = corpusOf(set.segments())
   const { queryClass, symbols } = classifyQuery(request.query)
   const terms = queryTerms(request.query)
   const wanted = filterOf(corpus, request)

@@ -37,3 +37,10 @@ export const SYMBOL_KINDS: readonly (SymbolKind | null)[] = [
   'macro',
   'enum-member',
 ]
+
+const OF_FILES: ReadonlySet<KnowledgeKind> = new Set(['code', 'test', 'documentation', 'example', 'configuration'])
+
+/** Whether a hit of this kind is a place in a file of the project; its path is an id otherwise. */
+export function isOfFile(kind: KnowledgeKind): boolean {
+  return OF_FILES.has(kind)
+}

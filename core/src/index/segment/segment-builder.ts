@@ -35,10 +35,6 @@ export class SegmentBuilder {
     return this.#chunks.length
   }
 
-  get isEmpty(): boolean {
-    return this.#files.length === 0
-  }
-
   add({ chunks, keys, ...file }: FileToIndex): void {
     const firstChunk = this.#chunks.length
     let length = 0

@@ -53,7 +53,7 @@ export class SegmentFolder {
 
   /** Writes what is new, then the list, then removes what is on it no more. Rejects with `TlcError` `file/…`. */
   async save(set: SegmentSet): Promise<void> {
-    const listed = [...set.segments]
+    const listed = [...set.segments()]
     for (const segment of listed) {
       if (this.#names.has(segment)) continue
       const name = `segment-${this.#next++}.tlcx`

@@ -27,24 +27,43 @@ export interface FilePlace {
 export class SegmentSet {
   #segments: Segment[] = []
   readonly #places = new Map<string, FilePlace>()
+  /** Takes files until it is full, or until somebody looks. */
+  #open = new SegmentBuilder()
+  /** Hashes of the files in it. */
+  readonly #opened = new Map<string, string>()
 
-  get segments(): readonly Segment[] {
+  /** All that is searchable; what was put last is closed for it. */
+  segments(): readonly Segment[] {
+    this.#seal()
     return this.#segments
   }
 
+  /** What the closed segments take on disk. */
+  get bytes(): number {
+    return this.#segments.reduce((sum, { bytes }) => sum + bytes, 0)
+  }
+
   get fileCount(): number {
-    return this.#places.size
+    return this.#places.size + this.#opened.size
   }
 
   get chunkCount(): number {
-    return this.#segments.reduce((sum, { aliveChunks }) => sum + aliveChunks, 0)
+    return this.#segments.reduce((sum, { aliveChunks }) => sum + aliveChunks, this.#open.chunkCount)
+  }
+
+  /** SHA-1 of the state of a file that is searchable; undefined without the file. */
+  hashOf(path: string): string | undefined {
+    const place = this.#places.get(path)
+    return this.#opened.get(path) ?? place?.segment.hash(place.file)
   }
 
   place(path: string): FilePlace | undefined {
+    this.#seal()
     return this.#places.get(path)
   }
 
   paths(): IterableIterator<string> {
+    this.#seal()
     return this.#places.keys()
   }
 
@@ -58,28 +77,40 @@ export class SegmentSet {
 
   /** Replaces the files' chunks by new ones. */
   put(files: FileToIndex[]): void {
-    let builder = new SegmentBuilder()
     for (const file of files) {
-      builder.add(file)
-      if (builder.chunkCount < MOST_CHUNKS) continue
-      this.#adopt(new Segment(builder.freeze()))
-      builder = new SegmentBuilder()
+      // One segment holds a file once.
+      if (this.#opened.has(file.path)) this.#seal()
+      this.#bury(file.path)
+      this.#open.add(file)
+      this.#opened.set(file.path, file.hash)
+      if (this.#open.chunkCount >= MOST_CHUNKS) this.#seal()
     }
-    if (!builder.isEmpty) this.#adopt(new Segment(builder.freeze()))
   }
 
-  remove(path: string): boolean {
+  remove(path: string): void {
+    if (this.#opened.has(path)) this.#seal()
+    if (this.#bury(path)) this.#dropEmpty()
+  }
+
+  #bury(path: string): boolean {
     const place = this.#places.get(path)
     if (!place) return false
     place.segment.bury(place.file)
     this.#places.delete(path)
-    this.#dropEmpty()
     return true
+  }
+
+  #seal(): void {
+    if (this.#opened.size === 0) return
+    const segment = new Segment(this.#open.freeze())
+    this.#open = new SegmentBuilder()
+    this.#opened.clear()
+    this.#adopt(segment)
   }
 
   /** Whether a living chunk has this key. */
   hasKey(key: ChunkKey): boolean {
-    for (const segment of this.#segments) {
+    for (const segment of this.segments()) {
       for (const chunk of segment.withKey(key)) if (segment.isAlive(chunk)) return true
     }
     return false
@@ -87,6 +118,7 @@ export class SegmentSet {
 
   /** Merges what is worth merging, by steps; true at the end when something was merged. */
   *tidy(): Generator<void, boolean> {
+    this.#seal()
     const group = this.#worthMerging()
     if (group.length === 0) return false
     const merged = new Segment(yield* mergeSegments(group))
@@ -96,10 +128,10 @@ export class SegmentSet {
       if (place && group.includes(place.segment)) this.#places.set(path, { segment: merged, file })
       else merged.bury(file)
     }
-    // In the place of the oldest: a newer segment that holds one of its files is read after it.
-    const at = this.#segments.indexOf(group[0]!)
-    this.#segments[at] = merged
-    this.#segments = this.#segments.filter((segment) => segment === merged || !group.includes(segment))
+    // In the place of the oldest that is left: a newer segment that holds one of its files is read after it.
+    const at = this.#segments.findIndex((segment) => group.includes(segment))
+    const rest = this.#segments.filter((segment) => !group.includes(segment))
+    this.#segments = at < 0 ? [merged, ...rest] : [...rest.slice(0, at), merged, ...rest.slice(at)]
     this.#dropEmpty()
     return true
   }

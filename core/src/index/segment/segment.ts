@@ -3,6 +3,7 @@ import type { ChunkKey, KnowledgeKind } from '../contract.ts'
 import { KINDS, SYMBOL_KINDS } from './kinds.ts'
 import { Postings } from './postings.ts'
 import type { SegmentData } from './sections.ts'
+import { segmentBytes } from './segment-file.ts'
 
 const decoder = new TextDecoder()
 
@@ -14,6 +15,9 @@ export class Segment {
   readonly symbols: Postings
   /** 1 for files whose newest state is in this segment. */
   readonly alive: Uint8Array
+  readonly bytes: number
+  /** Terms of all chunks' texts and of all their names, repetitions included. */
+  readonly words: { body: number; names: number }
   #aliveChunks: number
 
   constructor(data: SegmentData) {
@@ -23,6 +27,8 @@ export class Segment {
     this.symbols = new Postings(data.fields.symbols)
     this.alive = new Uint8Array(this.fileCount).fill(1)
     this.#aliveChunks = this.chunkCount
+    this.bytes = segmentBytes(data)
+    this.words = { body: sumOf(data.sections.fileLengths), names: sumOf(data.sections.chunkNameLengths) }
   }
 
   get fileCount(): number {
@@ -93,4 +99,10 @@ export class Segment {
     }
     for (; low < keyOrder.length && chunkKeys[keyOrder[low]!] === key; low++) yield keyOrder[low]!
   }
+}
+
+function sumOf(lengths: Iterable<number>): number {
+  let sum = 0
+  for (const length of lengths) sum += length
+  return sum
 }

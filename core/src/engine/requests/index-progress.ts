@@ -1,0 +1,14 @@
+import { flag, optional, shape } from '../../document/check.ts'
+import type { IndexProgress } from '../../index/contract.ts'
+import { defineRequest } from '../define-request.ts'
+
+export default defineRequest({
+  id: 'index.progress',
+  summary: 'How much of the project is searchable; starts the index when it rests.',
+  input: shape({ wait: optional(flag) }),
+  async run({ knowledge, analysed }, { wait = false }, signal): Promise<IndexProgress> {
+    if (!wait) return knowledge.ask('progress', null, signal)
+    await analysed()
+    return knowledge.ask('settled', { vectors: true }, signal)
+  },
+})

@@ -1,0 +1,170 @@
+import { errorText, TlcError } from '../../system/error.ts'
+import type { IndexedFile, IndexProgress, KnowledgeDocument, SearchAnswer, SearchQuery } from '../contract.ts'
+import type { ProjectIndex } from '../project-index.ts'
+import type { KnownState } from './protocol.ts'
+
+export interface IndexServiceOptions {
+  index: ProjectIndex
+  /** Symbols of files, texts of documents; those that are gone meanwhile are left out. */
+  describe(paths: string[]): Promise<(IndexedFile | KnowledgeDocument)[]>
+  onProgress(progress: IndexProgress): void
+}
+
+/** Files that are described and indexed between two looks at what else is asked: some 50 ms. */
+const GROUP = 32
+const SAVE_EVERY_MS = 15_000
+/** A save of a single file is not written at once: its own save would take longer than it. */
+const SAVE_AFTER_MS = 2_000
+
+/** Keeps an index at what the engine knows, a few files at a time, and answers searches in between. */
+export class IndexService {
+  readonly #options: IndexServiceOptions
+  /** Path → version that is to be indexed. */
+  readonly #pending = new Map<string, string>()
+  #working: Promise<void> | null = null
+  #saveTimer: NodeJS.Timeout | undefined
+  #savedAt = performance.now()
+  #dirty = false
+  #stopped = false
+  #fault = ''
+
+  constructor(options: IndexServiceOptions) {
+    this.#options = options
+  }
+
+  get busy(): boolean {
+    return this.#working !== null
+  }
+
+  known(states: KnownState[], complete: boolean): void {
+    const { index } = this.#options
+    if (complete) {
+      const paths = new Set(states.map(({ path }) => path))
+      this.#forget((path) => !paths.has(path))
+      index.retain(paths)
+    }
+    for (const { path, version } of states) {
+      if (index.has(path, version)) this.#pending.delete(path)
+      else this.#pending.set(path, version)
+    }
+    this.#work()
+  }
+
+  removed(paths: string[]): void {
+    for (const path of paths) this.#pending.delete(path)
+    this.#options.index.remove(paths)
+    this.#changed()
+  }
+
+  search(query: SearchQuery): SearchAnswer {
+    const from = performance.now()
+    const found = this.#options.index.search(query)
+    return { ...found, tookMs: Math.round((performance.now() - from) * 100) / 100, progress: this.progress() }
+  }
+
+  progress(): IndexProgress {
+    const { index } = this.#options
+    return {
+      files: index.files,
+      pendingFiles: this.#pending.size,
+      chunks: index.chunks,
+      embedded: 0,
+      withoutVectors: '',
+      message: [index.message, this.#fault].filter((text) => text !== '').join(' '),
+      bytes: index.bytes(),
+    }
+  }
+
+  /** Resolves when nothing is left to do. */
+  async settled(): Promise<IndexProgress> {
+    while (this.#working) await this.#working
+    return this.progress()
+  }
+
+  /** Ends the work and writes what is not written. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#saveTimer)
+    await this.#working
+    await this.#save()
+  }
+
+  #forget(gone: (path: string) => boolean): void {
+    for (const path of this.#pending.keys()) if (gone(path)) this.#pending.delete(path)
+  }
+
+  #work(): void {
+    if (this.#working || this.#pending.size === 0) return
+    this.#working = this.#drain().finally(() => {
+      this.#working = null
+      // What came while the last of it was written.
+      if (!this.#stopped) this.#work()
+    })
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#pending.size > 0 && !this.#stopped) {
+      const group = [...this.#pending].slice(0, GROUP)
+      await this.#indexGroup(group)
+      this.#options.onProgress(this.progress())
+      await pause()
+      if (performance.now() - this.#savedAt > SAVE_EVERY_MS) await this.#save()
+    }
+    await this.#tidy()
+    globalThis.gc?.()
+    this.#changed()
+    this.#options.onProgress(this.progress())
+  }
+
+  async #indexGroup(group: [string, string][]): Promise<void> {
+    const described = await this.#options.describe(group.map(([path]) => path)).catch((fault) => {
+      this.#fault = `Files could not be described: ${errorText(fault)}`
+      return []
+    })
+    this.#options.index.index(described)
+    // What could not be described or read has changed, and is announced again.
+    for (const [path, version] of group) if (this.#pending.get(path) === version) this.#pending.delete(path)
+    this.#dirty = true
+  }
+
+  async #tidy(): Promise<void> {
+    for (;;) {
+      const steps = this.#options.index.tidy()
+      let step = steps.next()
+      while (!step.done) {
+        await pause()
+        if (this.#stopped) return
+        step = steps.next()
+      }
+      if (!step.value) return
+      this.#dirty = true
+    }
+  }
+
+  #changed(): void {
+    this.#dirty = true
+    if (this.#stopped) return
+    this.#saveTimer ??= setTimeout(() => {
+      this.#saveTimer = undefined
+      void this.#save()
+    }, SAVE_AFTER_MS)
+  }
+
+  async #save(): Promise<void> {
+    if (!this.#dirty) return
+    this.#dirty = false
+    this.#savedAt = performance.now()
+    try {
+      await this.#options.index.save()
+      this.#fault = ''
+    } catch (fault) {
+      this.#dirty = true
+      const hint = fault instanceof TlcError ? fault.hint : ''
+      this.#fault = `The index could not be saved: ${errorText(fault)} ${hint}`.trim()
+    }
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

@@ -1,0 +1,38 @@
+import type { IndexedFile, IndexProgress, KnowledgeDocument, SearchAnswer, SearchQuery } from '../contract.ts'
+
+/** A file, or other knowledge by its id, and the state that it is in. */
+export interface KnownState {
+  path: string
+  /** SHA-1 of a file's bytes; a document's version. */
+  version: string
+}
+
+/** What the engine may ask of the index. */
+export interface IndexCalls {
+  search: { input: SearchQuery; output: SearchAnswer }
+  /** Resolves when everything that is known is searchable, and with `vectors` when it is embedded too. */
+  settled: { input: { vectors: boolean }; output: IndexProgress }
+  progress: { input: null; output: IndexProgress }
+}
+
+export type ToIndex =
+  /** What there is now. `complete`: nothing else is. */
+  | { type: 'known'; states: KnownState[]; complete: boolean }
+  | { type: 'removed'; paths: string[] }
+  | { type: 'call'; id: number; method: keyof IndexCalls; input: unknown }
+  | { type: 'described'; id: number; described: (IndexedFile | KnowledgeDocument)[] }
+
+export type FromIndex =
+  | { type: 'ready' }
+  | { type: 'describe'; id: number; paths: string[] }
+  | { type: 'answer'; id: number; value: unknown }
+  | { type: 'failed'; id: number; code: string; message: string; hint: string }
+  | { type: 'progress'; progress: IndexProgress }
+
+/** What the process is started with, as its only argument in JSON. */
+export interface IndexSetup {
+  root: string
+  folder: string
+  /** ms without a call and without work until it ends. */
+  idleMs: number
+}

@@ -1,0 +1,154 @@
+import { hash } from 'node:crypto'
+import { join } from 'node:path'
+import { errorText } from '../system/error.ts'
+import { insideProject } from '../system/paths.ts'
+import type { System } from '../system/system.ts'
+import { readSource } from '../workspace/read-source.ts'
+import { chunkDocument, chunkFile } from './chunks/chunk-file.ts'
+import { chunkKey, embeddingText } from './chunks/embedding-text.ts'
+import { pathClass } from './chunks/kind-of-path.ts'
+import type { Chunk, IndexedFile, KnowledgeDocument, SearchAnswer, SearchQuery } from './contract.ts'
+import { type SearchInput, searchSegments } from './search/search-segments.ts'
+import { bitsOf } from './segment/path-bits.ts'
+import type { FileToIndex } from './segment/segment-builder.ts'
+import { SegmentFolder } from './segment/segment-folder.ts'
+import { SegmentSet } from './segment/segment-set.ts'
+
+export interface ProjectIndexOptions {
+  system: Pick<System, 'files' | 'random'>
+  /** Absolute real path of the project's folder. */
+  root: string
+  /** Where the index is kept. */
+  folder: string
+}
+
+/** A file or document with the text that its vector is made from. */
+export interface TextToEmbed {
+  key: number
+  text: string
+}
+
+/** The words, names and symbols of one project: what is searchable at once. One process only. */
+export class ProjectIndex {
+  readonly #options: ProjectIndexOptions
+  readonly #folder: SegmentFolder
+  readonly #set = new SegmentSet()
+  /** What was damaged, for people. */
+  message = ''
+
+  private constructor(options: ProjectIndexOptions) {
+    this.#options = options
+    this.#folder = new SegmentFolder(options.system, join(options.folder, 'words'))
+  }
+
+  /** Opens what was saved. What is damaged is left out and said in `message`. Rejects with `TlcError` `file/…`. */
+  static async open(options: ProjectIndexOptions): Promise<ProjectIndex> {
+    const index = new ProjectIndex(options)
+    index.message = await index.#folder.load(index.#set)
+    return index
+  }
+
+  get files(): number {
+    return this.#set.fileCount
+  }
+
+  get chunks(): number {
+    return this.#set.chunkCount
+  }
+
+  get set(): SegmentSet {
+    return this.#set
+  }
+
+  bytes(): number {
+    return this.#set.bytes
+  }
+
+  /** Whether this state of a file or document is searchable. */
+  has(path: string, version: string): boolean {
+    return this.#set.hashOf(path) === sha1Of(version)
+  }
+
+  /** Reads and indexes files; answers the paths that could not be read, or that changed since they were described. */
+  index(described: (IndexedFile | KnowledgeDocument)[]): string[] {
+    const passed: string[] = []
+    const files: FileToIndex[] = []
+    for (const one of described) {
+      const chunks = this.#chunksOf(one)
+      if (chunks === null) {
+        passed.push(idOf(one))
+        continue
+      }
+      files.push(fileToIndex(one, chunks))
+    }
+    this.#set.put(files)
+    return passed
+  }
+
+  /** The texts of a file's chunks, for their vectors; empty when it changed meanwhile. */
+  textsOf(described: IndexedFile | KnowledgeDocument): TextToEmbed[] {
+    const path = idOf(described)
+    const chunks = this.#chunksOf(described) ?? []
+    return chunks.map((chunk) => ({ key: keyOf(chunk, described), text: embeddingText(chunk, path) }))
+  }
+
+  remove(paths: Iterable<string>): void {
+    for (const path of paths) this.#set.remove(path)
+  }
+
+  /** Removes what is not among these. */
+  retain(paths: ReadonlySet<string>): void {
+    this.remove([...this.#set.paths()].filter((path) => !paths.has(path)))
+  }
+
+  search(query: SearchQuery, input: SearchInput = {}): Pick<SearchAnswer, 'hits' | 'expansion' | 'queryClass'> {
+    return searchSegments(this.#set, query, input)
+  }
+
+  /** Joins small parts by steps, for when there is time; true at the end when something was joined. */
+  tidy(): Generator<void, boolean> {
+    return this.#set.tidy()
+  }
+
+  /** Rejects with `TlcError` `file/…`; what is in memory goes on to be searchable. */
+  save(): Promise<void> {
+    return this.#folder.save(this.#set)
+  }
+
+  #chunksOf(described: IndexedFile | KnowledgeDocument): Chunk[] | null {
+    if ('id' in described) return chunkDocument(described)
+    try {
+      const source = readSource(insideProject(this.#options.root, described.path))
+      if (source.text === null || source.hash !== described.hash) return null
+      return chunkFile(described, source.text)
+    } catch (fault) {
+      this.message = `${described.path} could not be indexed: ${errorText(fault)}`
+      return null
+    }
+  }
+}
+
+function fileToIndex(described: IndexedFile | KnowledgeDocument, chunks: Chunk[]): FileToIndex {
+  const isDocument = 'id' in described
+  return {
+    path: idOf(described),
+    hash: sha1Of(isDocument ? described.version : described.hash),
+    language: isDocument ? '' : described.language,
+    flags: isDocument ? 0 : bitsOf(pathClass(described.path)),
+    chunks,
+    keys: chunks.map((chunk) => keyOf(chunk, described)),
+  }
+}
+
+function keyOf(chunk: Chunk, described: IndexedFile | KnowledgeDocument): number {
+  return chunkKey(chunk, idOf(described))
+}
+
+function idOf(described: IndexedFile | KnowledgeDocument): string {
+  return 'id' in described ? described.id : described.path
+}
+
+/** Files are told apart by their SHA-1 already; documents by whatever their source says. */
+function sha1Of(version: string): string {
+  return /^[0-9a-f]{40}$/.test(version) ? version : hash('sha1', version, 'hex')
+}

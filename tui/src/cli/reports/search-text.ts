@@ -1,0 +1,66 @@
+import type { IndexProgress, SearchAnswer, SearchHit } from '@tlc/core/index/contract'
+import type { styler } from '../style.ts'
+import { oneLine } from './one-line.ts'
+
+/** The hits for people: place first, then what it is; with `explain` the reasons below each. */
+export function searchText(
+  { hits, expansion, queryClass }: SearchAnswer,
+  { style, explain }: { style: ReturnType<typeof styler>; explain: boolean },
+): string {
+  if (hits.length === 0) return 'Nothing found.\n'
+  const lines = hits.flatMap((hit) => {
+    const place = `${oneLine(hit.path)}:${hit.startLine}`
+    const head = `${style('bold', place)}${hit.endLine > hit.startLine ? style('dim', `-${hit.endLine}`) : ''}  ${whatOf(hit)}`
+    return explain ? [head, style('dim', `    ${hit.score.toFixed(3)}  ${hit.why.join('; ')}`)] : [head]
+  })
+  if (explain) {
+    lines.push('', `Read as a ${queryClass}.`)
+    for (const { term, weight, because } of expansion) lines.push(`Also ${term} (${weight.toFixed(2)}): ${because}`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+/** What an answer lacks; '' when the whole project was searched. */
+export function partialNotice({
+  pendingFiles,
+  files,
+  message,
+  withoutVectors,
+  chunks,
+  embedded,
+}: IndexProgress): string {
+  const notices: string[] = []
+  if (pendingFiles > 0) notices.push(`Partial: ${files} files searched, ${pendingFiles} files pending.`)
+  if (withoutVectors !== '') notices.push(withoutVectors)
+  else if (chunks > 0 && embedded < chunks) {
+    notices.push(`By meaning: ${Math.floor((100 * embedded) / chunks)} % so far.`)
+  }
+  if (message !== '') notices.push(message)
+  return notices.join('\n')
+}
+
+function whatOf({ kind, symbolKind, name }: SearchHit): string {
+  if (symbolKind !== null) return `${symbolKind} ${oneLine(name)}`
+  return name === '' ? kind : `${kind} ${oneLine(name)}`
+}
+
+/** How far the index is, on one line. */
+export function indexText({
+  files,
+  pendingFiles,
+  chunks,
+  embedded,
+  withoutVectors,
+  message,
+  bytes,
+}: IndexProgress): string {
+  const parts = [
+    `${files.toLocaleString('en-US')} files searchable`,
+    ...(pendingFiles > 0 ? [`${pendingFiles.toLocaleString('en-US')} pending`] : []),
+    `${chunks.toLocaleString('en-US')} chunks`,
+    withoutVectors === '' && chunks > 0 ? `${Math.floor((100 * embedded) / chunks)} % by meaning` : withoutVectors,
+    `${(bytes / 1e6).toFixed(1)} MB`,
+    message,
+  ]
+  return parts.filter((part) => part !== '').join(', ')
+}
