@@ -9,7 +9,7 @@ const ROBOTS_BYTES = 512 * 1024
 const LONGEST_URL = 2048
 
 export interface FetchOptions {
-  /** Addresses of this machine and its networks may be asked too. Default false. */
+  /** The host that is named may have an address of this machine or its networks; where it redirects to may not. Default false. */
   allowPrivate?: boolean
   /** Default 8 MB, as it comes and once it is inflated. */
   maxBytes?: number
@@ -43,15 +43,15 @@ export async function fetchPage(address: string, options: FetchOptions = {}): Pr
   const { totalMs = 30_000 } = options
   const limit = new AbortController()
   const timer = setTimeout(() => limit.abort(tooSlow(start, totalMs)), totalMs)
-  const get: GetOptions = {
-    allowPrivate: options.allowPrivate ?? false,
+  const get: HopOptions = {
+    privateHost: options.allowPrivate ? start.hostname : null,
     maxBytes: options.maxBytes ?? 8 * 1024 * 1024,
     firstByteMs: options.firstByteMs ?? 10_000,
     signal: options.signal ? AbortSignal.any([limit.signal, options.signal]) : limit.signal,
     ...(options.resolve && { resolve: options.resolve }),
   }
   try {
-    const robots = createRobots((url, page) => askForRobots(url, { ...get, about: page }))
+    const robots = createRobots((url, page) => askForRobots(url, { ...get, about: page }), get.signal)
     const { answer, url, note } = await follow(start, robots, get)
     try {
       return { url: start.href, finalUrl: url.href, robots: note, ...(await readPage(url, answer)) }
@@ -87,11 +87,20 @@ export function pageUrl(address: string, base?: URL): URL {
   return url
 }
 
-async function follow(start: URL, robots: Robots, get: GetOptions) {
+interface HopOptions extends Omit<GetOptions, 'allowPrivate'> {
+  /** The one whose addresses may be private. */
+  privateHost: string | null
+}
+
+function getHop(url: URL, { privateHost, ...get }: HopOptions): Promise<Answer> {
+  return httpGet(url, { ...get, allowPrivate: url.hostname === privateHost })
+}
+
+async function follow(start: URL, robots: Robots, get: HopOptions) {
   let url = start
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
     const note = await robots.allow(url)
-    const answer = await httpGet(url, get)
+    const answer = await getHop(url, get)
     const next = redirectOf(url, answer)
     if (next === null) return { answer, url, note }
     answer.close()
@@ -104,10 +113,10 @@ async function follow(start: URL, robots: Robots, get: GetOptions) {
   )
 }
 
-async function askForRobots(start: URL, get: GetOptions): Promise<Answer | null> {
+async function askForRobots(start: URL, get: HopOptions): Promise<Answer | null> {
   let url = start
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-    const answer = await httpGet(url, { ...get, maxBytes: ROBOTS_BYTES })
+    const answer = await getHop(url, { ...get, maxBytes: ROBOTS_BYTES })
     const next = redirectOf(url, answer)
     if (next === null) return answer
     answer.close()

@@ -87,7 +87,7 @@ async function vettedAddresses(url: URL, { allowPrivate, resolve = resolveByDns,
     throw new TlcError(
       'page/private-address',
       `Expected a page of the public internet, got ${about.href}, whose address ${address} is not (${why}). Nothing was stored.`,
-      { hint: 'If you trust it, say so: --allow-private.' },
+      { hint: 'If you trust it, name it itself and say so: --allow-private.' },
     )
   }
   return addresses

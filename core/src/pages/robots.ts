@@ -23,13 +23,14 @@ interface Rules {
 /** What is sent after redirects; null where they do not end. */
 export type Ask = (robots: URL, page: URL) => Promise<Answer | null>
 
-export function createRobots(ask: Ask): Robots {
+/** With `signal` everything ends, the page's own limit of time included. */
+export function createRobots(ask: Ask, signal: AbortSignal): Robots {
   const bySite = new Map<string, Promise<Rules>>()
   return {
     async allow(url) {
       let rules = bySite.get(url.origin)
       if (!rules) {
-        rules = readRules(url, ask)
+        rules = readRules(url, ask, signal)
         bySite.set(url.origin, rules)
       }
       const { allows, note } = await rules
@@ -41,11 +42,11 @@ export function createRobots(ask: Ask): Robots {
   }
 }
 
-async function readRules(page: URL, ask: Ask): Promise<Rules> {
+async function readRules(page: URL, ask: Ask, signal: AbortSignal): Promise<Rules> {
   const url = new URL('/robots.txt', page)
   const answer = await ask(url, page).catch((thrown: unknown) => {
-    if (thrown instanceof TlcError && thrown.code === 'page/too-slow')
-      throw silent(url, 'gave no answer in time', thrown)
+    const isSilent = thrown instanceof TlcError && thrown.code === 'page/too-slow' && !signal.aborted
+    if (isSilent) throw silent(url, 'gave no answer in time', thrown)
     throw thrown
   })
   if (answer === null) return nothingForbidden

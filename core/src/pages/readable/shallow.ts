@@ -43,7 +43,7 @@ export interface Shallow {
   elements: number
 }
 
-/** The same page without what runs, loads or hides, and nested no deeper than is sane. Linear in its length. */
+/** The same page without what runs, loads or hides, and nested no deeper than is sane. */
 export function shallow(html: string): Shallow {
   const out: string[] = []
   /** What was written for each element that is open; '' for one that was left out. */
@@ -70,7 +70,7 @@ export function shallow(html: string): Shallow {
         const isWritten = dropping === 0 && (depth < DEEPEST || VOID.has(name))
         open.push(isWritten ? name : isDropped ? '!' : '')
         if (!isWritten) {
-          out.push(' ')
+          if (out.at(-1) !== ' ') out.push(' ')
           return
         }
         elements++
