@@ -21,7 +21,7 @@ const FOLDERS: Record<string, string[]> = {
   plan: ['document', 'system', 'store', 'history'],
   link: ['document', 'system'],
   intents: ['document', 'system', 'store', 'history', 'plan'],
-  models: ['document', 'system'],
+  models: ['document', 'system', 'pages'],
   pages: ['document', 'system'],
   index: ['document', 'system', 'store', 'workspace', 'models'],
   learning: ['document', 'system', 'store', 'index'],

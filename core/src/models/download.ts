@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { errorText, TlcError } from '../system/error.ts'
 import { systemCode } from '../system/file-fault.ts'
 import type { System } from '../system/system.ts'
+import { claimPartial, leavePartial } from './partial-file.ts'
 
 export interface DownloadRequest {
   url: string
@@ -34,14 +35,12 @@ export async function download(request: DownloadRequest): Promise<void> {
     partial,
     `${createHash('sha256').update(url).digest('hex').slice(0, 16)}-${basename(new URL(url).pathname)}`,
   )
-  // Renamed, so that of two processes that fetch the same one goes on and the other begins anew.
-  const mine = `${kept}.${system.random.id(6)}`
-  if (await system.files.stat(kept)) await system.files.rename(kept, mine).catch(() => {})
+  const own = await claimPartial(kept, system)
   try {
-    await tryUntilDone(request, mine)
-    await system.files.rename(mine, request.to)
+    await tryUntilDone(request, own)
+    await system.files.rename(own, request.to)
   } catch (thrown) {
-    if (await system.files.stat(mine)) await system.files.rename(mine, kept).catch(() => {})
+    await leavePartial(own, kept, system).catch(() => {})
     throw thrown
   }
 }

@@ -62,7 +62,7 @@ async function writeEntry(
 
 function damaged(path: string, reason: unknown): TlcError {
   return new TlcError('model/archive', `Expected a zip at ${path}: ${errorText(reason)}`, {
-    hint: 'What answered may have been another server, such as the page of a network that wants a login.',
+    hint: 'It may have been cut off, or be the page of a network that wants a login.',
     cause: reason,
   })
 }

@@ -9,6 +9,7 @@ export const commands = {
   'history': () => import('./commands/history.ts'),
   'index': () => import('./commands/index.ts'),
   'learn': () => import('./commands/learn.ts'),
+  'models': () => import('./commands/models.ts'),
   'open': () => import('./commands/open.ts'),
   'plan': () => import('./commands/plan.ts'),
   'references': () => import('./commands/references.ts'),
