@@ -52,6 +52,32 @@ test('analyze --json fits its schema and tells what is in the project', async ()
   )
 })
 
+test('search --json fits its schema, alone and in a batch', async () => {
+  await json(['index', project.root, '--wait', '--json'])
+  const answer = await json(['search', 'price of the items', '--json', '--project', project.root])
+  assert.equal(schemaProblems('search', answer), [])
+  assert.is(answer.hits[0].path, 'shop/cart.py')
+  const { out } = await runTlc(['search', '--batch', '--json', '--project', project.root], {
+    input: '{"id":1,"query":"total"}\n{"id":"b","query":"show the cart","limit":2}\n',
+  })
+  const answers = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  for (const one of answers) assert.equal(schemaProblems('search', one), [])
+  assert.equal(
+    answers.map(({ id }) => id),
+    [1, 'b'],
+  )
+})
+
+test('index --json fits its schema', async () => {
+  const progress = await json(['index', project.root, '--wait', '--json'])
+  assert.equal(schemaProblems('index', progress), [])
+  assert.is(progress.pendingFiles, 0)
+  assert.ok(progress.files >= 4)
+})
+
 test('analyze --sarif fits the published schema of SARIF 2.1.0', async () => {
   const log = await json(['analyze', project.root, '--sarif'])
   assert.equal(sarifProblems(log), [])

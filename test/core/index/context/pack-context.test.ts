@@ -16,7 +16,12 @@ const OUTLINE = [
 
 test('a pack never costs more than its budget, whatever the hits are', () => {
   for (const budget of [200, 500, 4_000]) {
-    const { text, tokens } = packContext('do it', [hit('a.py', 1, 500), hit('b.py', 1, 3), hit('c.py', 9, 80)], OUTLINE, budget)
+    const { text, tokens } = packContext(
+      'do it',
+      [hit('a.py', 1, 500), hit('b.py', 1, 3), hit('c.py', 9, 80)],
+      OUTLINE,
+      budget,
+    )
     assert.ok(tokens <= budget, `${tokens} of ${budget}`)
     assert.ok(estimateTokens(text) <= budget, `${estimateTokens(text)} of ${budget}`)
   }

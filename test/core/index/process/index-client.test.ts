@@ -1,0 +1,155 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { IndexedFile } from '@tlc/core/index/contract'
+import { createIndexClient, type IndexClient } from '@tlc/core/index/process/index-client'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { indexWorld } from './_index-world.ts'
+
+const test = suite('core/index/process/index-client')
+const open: { close(): Promise<void> }[] = []
+
+test.after.each(async () => {
+  for (const one of open.splice(0)) await one.close()
+})
+
+async function world(files: Record<string, string>, over: { idleMs?: number } = {}) {
+  const made = await indexWorld(files)
+  const log: string[] = []
+  let describedPaths: string[] = []
+  const client: IndexClient = createIndexClient({
+    root: made.root,
+    folder: made.folder,
+    known: async () => made.known(),
+    async describe(paths): Promise<IndexedFile[]> {
+      describedPaths = [...describedPaths, ...paths]
+      return made.describe(paths)
+    },
+    onProgress: () => {},
+    log: (line) => log.push(line),
+    ...over,
+  })
+  open.push({ close: () => client.close().then(made.dispose) })
+  return {
+    ...made,
+    client,
+    log,
+    settled: () => client.call('settled', { vectors: false }),
+    paths: async (query: string) => (await client.call('search', { query })).hits.map(({ path }) => path),
+    takeDescribed: () => describedPaths.splice(0),
+  }
+}
+
+test('what is known is searchable once the index has settled', async () => {
+  const { settled, paths } = await world({
+    'a.py': 'def reconnect(socket):\n    return retry(socket)\n',
+    'b.md': '# Jam\nMarmalade.\n',
+  })
+  const progress = await settled()
+  assert.is(progress.files, 2)
+  assert.is(progress.pendingFiles, 0)
+  assert.equal(await paths('marmalade'), ['b.md'])
+  assert.is((await paths('reconnect'))[0], 'a.py')
+})
+
+test('a changed file is found by its new words, a removed one no more', async () => {
+  const { client, settled, paths, write, known, root } = await world({ 'a.md': 'apple\n', 'b.md': 'berry\n' })
+  await settled()
+  write('a.md', 'cherry\n')
+  client.changed(known().filter(({ path }) => path === 'a.md'))
+  rmSync(join(root, 'b.md'))
+  client.removed(['b.md'])
+  await settled()
+  assert.equal(await paths('cherry'), ['a.md'])
+  assert.equal(await paths('apple'), [])
+  assert.equal(await paths('berry'), [])
+})
+
+test('a new process describes nothing again', async () => {
+  const files = { 'a.md': 'apple\n', 'b.md': 'berry\n' }
+  const first = await world(files)
+  await first.settled()
+  assert.is(first.takeDescribed().length, 2)
+  await first.client.close()
+  const second = createIndexClient({
+    root: first.root,
+    folder: first.folder,
+    known: async () => first.known(),
+    describe: async (paths) => {
+      throw new Error(`asked for ${paths}`)
+    },
+    onProgress: () => {},
+    log: () => {},
+  })
+  open.unshift(second)
+  const { hits, progress } = await second.call('search', { query: 'apple' })
+  assert.equal(
+    hits.map(({ path }) => path),
+    ['a.md'],
+  )
+  assert.is(progress.pendingFiles, 0)
+})
+
+test('a process that is killed is started again, and the question that it had is answered', async () => {
+  const { client, settled, paths, log } = await world({ 'a.md': 'apple\n' })
+  await settled()
+  const { pid } = client
+  const answer = settled()
+  process.kill(pid!, 'SIGKILL')
+  assert.is((await answer).files, 1)
+  assert.equal(await paths('apple'), ['a.md'])
+  assert.is.not(client.pid, pid)
+  assert.ok(log.some((line) => line.includes('SIGKILL')))
+})
+
+test('a process that nobody asks ends, and the next question starts another', async () => {
+  const { client, settled, paths } = await world({ 'a.md': 'apple\n' }, { idleMs: 100 })
+  await settled()
+  while (client.pid !== null) await new Promise((resolve) => setTimeout(resolve, 20))
+  assert.equal(await paths('apple'), ['a.md'])
+})
+
+test('a damaged part is made again, and what is good stays searchable', async () => {
+  const { client, settled, folder, known, describe, root } = await world({ 'a.md': 'apple\n', 'b.md': 'berry\n' })
+  await settled()
+  await client.close()
+  const words = join(folder, 'words')
+  for (const name of readdirSync(words).filter((one) => one.endsWith('.tlcx')))
+    writeFileSync(join(words, name), 'garbage')
+  const again = createIndexClient({
+    root,
+    folder,
+    known: async () => known(),
+    describe,
+    onProgress: () => {},
+    log: () => {},
+  })
+  open.unshift(again)
+  const progress = await again.call('settled', { vectors: false })
+  assert.match(progress.message, 'made again')
+  assert.is(progress.files, 2)
+  assert.is((await again.call('search', { query: 'berry' })).hits[0]?.path, 'b.md')
+})
+
+test('a question that is cancelled is answered to nobody', async () => {
+  const { client } = await world({ 'a.md': 'apple\n' })
+  const abort = new AbortController()
+  const asked = client.call('search', { query: 'apple' }, abort.signal)
+  abort.abort(new Error('never mind'))
+  await asked.then(
+    () => assert.unreachable(),
+    (fault: Error) => assert.is(fault.message, 'never mind'),
+  )
+})
+
+test('after close nothing is asked', async () => {
+  const { client, settled } = await world({ 'a.md': 'apple\n' })
+  await settled()
+  await client.close()
+  await client.call('search', { query: 'apple' }).then(
+    () => assert.unreachable(),
+    (fault: { code: string }) => assert.is(fault.code, 'index/closed'),
+  )
+})
+
+test.run()
