@@ -1,52 +1,88 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IndexedFile } from '@tlc/core/index/contract'
 import { ProjectIndex } from '@tlc/core/index/project-index'
+import { ALL_PARTS, type SearchParts } from '@tlc/core/index/search/search-segments'
 import { nodeSystem } from '@tlc/core/system/node-system'
-import type { AnalysedFile } from '@tlc/core/workspace/contract'
 import { createAnalysisPool } from '@tlc/core/workspace/pool'
 import { scanProject } from '@tlc/core/workspace/scan'
+import type { Searcher } from './searcher.ts'
 
 export interface FolderIndex {
-  index: ProjectIndex
-  /** What the index was told, for the vectors. */
-  described: IndexedFile[]
-  close(): Promise<void>
+  root: string
+  files: number
+  chunks: number
+  /** Bytes of the index without vectors. */
+  bytes: number
+  /** From the scan to the last file that is searchable, with the analysis. */
+  seconds: number
+  searcher(parts?: Partial<SearchParts>): Searcher
+  close(): void
 }
 
-/** The index of one folder in this process: scan, analysis and index, without a daemon. */
-export async function indexFolder(root: string): Promise<FolderIndex> {
-  const folder = await mkdtemp(join(tmpdir(), 'tlc-bench-index-'))
-  const index = await ProjectIndex.open({ system: nodeSystem, root, folder })
+export interface FolderIndexOptions {
+  signal?: AbortSignal
+  /** Chunks of some lines each, as if nothing were known of definitions. */
+  withoutSymbols?: boolean
+}
+
+/** What tlc would search in a folder, in this process and without a daemon. */
+export async function indexFolder(folder: string, options: FolderIndexOptions = {}): Promise<FolderIndex> {
+  const root = realpathSync(folder)
+  const state = mkdtempSync(join(tmpdir(), 'tlc-bench-index-'))
+  const index = await ProjectIndex.open({ system: nodeSystem, root, folder: state })
+  const started = performance.now()
+  await describeFiles(root, options, (files) => void index.index(files))
+  for (let joined = true; joined; ) joined = finish(index.tidy())
+  return {
+    root,
+    files: index.files,
+    chunks: index.chunks,
+    bytes: index.bytes(),
+    seconds: (performance.now() - started) / 1000,
+    searcher:
+      (parts = {}) =>
+      async (query, limit) =>
+        index.search({ query, limit }, { parts: { ...ALL_PARTS, ...parts } }).hits,
+    close: () => rmSync(state, { recursive: true, force: true }),
+  }
+}
+
+async function describeFiles(
+  root: string,
+  { signal, withoutSymbols = false }: FolderIndexOptions,
+  take: (files: IndexedFile[]) => void,
+): Promise<void> {
+  const { files } = await scanProject({ root, signal })
   const pool = createAnalysisPool({ root })
-  const described: IndexedFile[] = []
   try {
-    const { files } = await scanProject({ root })
     await pool.analyse(files, {
+      signal,
       onBatch(batch) {
-        const readable = batch.filter(({ skipped }) => skipped === null).map(indexedFile)
-        index.index(readable)
-        described.push(...readable)
+        const described: IndexedFile[] = []
+        for (const { path, hash, facts, skipped } of batch) {
+          if (skipped !== null || facts === null) continue
+          const { language, symbols, cells } = facts
+          described.push({
+            path,
+            hash,
+            language: language ?? '',
+            symbols: withoutSymbols ? [] : symbols,
+            ...(cells && { cells }),
+          })
+        }
+        take(described)
       },
     })
   } finally {
     await pool.close()
   }
-  finish(index.tidy())
-  return { index, described, close: () => rm(folder, { recursive: true, force: true }) }
 }
 
-function indexedFile({ path, hash, facts }: AnalysedFile): IndexedFile {
-  return {
-    path,
-    hash,
-    language: facts?.language ?? '',
-    symbols: facts?.symbols ?? [],
-    ...(facts?.cells && { cells: facts.cells }),
+function finish(steps: Generator<void, boolean>): boolean {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
   }
-}
-
-function finish(steps: Generator<void, boolean>): void {
-  while (!steps.next().done);
 }

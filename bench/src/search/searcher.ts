@@ -1,13 +1,9 @@
-/** Lines of a file, counted from 1, both included; `path` relative to the folder that was indexed. */
+/** Lines of a file, counted from 1, both included; `path` relative to the folder that is searched. */
 export interface Found {
   path: string
   startLine: number
   endLine: number
 }
 
-/** Something that answers questions about one folder. */
-export interface Searcher {
-  /** Best first, at most `limit`. */
-  search(query: string, limit: number): Promise<Found[]>
-  close(): Promise<void>
-}
+/** Something that answers questions about one folder: at most `limit`, best first. */
+export type Searcher = (query: string, limit: number) => Promise<Found[]>
