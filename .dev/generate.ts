@@ -22,6 +22,7 @@ export const registries: Registry[] = [
   { from: 'core/src/models/sources', to: 'core/src/models/sources.generated.ts', name: 'sources' },
   { from: 'core/src/intents', to: 'core/src/intents.generated.ts', name: 'intents' },
   { from: 'core/src/store/queries', to: 'core/src/store/queries.generated.ts', name: 'queries' },
+  { from: 'core/src/learning/formats', to: 'core/src/learning/formats.generated.ts', name: 'errorFormats' },
   { from: 'core/src/engine/requests', to: 'core/src/engine/requests.generated.ts', name: 'requests' },
   { from: 'core/src/index/search/signals', to: 'core/src/index/search/signals.generated.ts', name: 'signals' },
   { from: 'collab-server/src/extensions', to: 'collab-server/src/extensions.generated.ts', name: 'extensions' },

@@ -120,6 +120,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       ),
     refreshPlan: async (session) => (await engine()).actions.refreshPlan(session),
     pages: async () => (await engine()).actions.pages(),
+    learning: async () => (await engine()).actions.learning(),
   }
   const intents = new IntentRunner({ rooms, stores, now, newId, log, engine: actions })
   const request = async (id: string, input: unknown, signal: AbortSignal) => (await engine()).request(id, input, signal)

@@ -1,26 +1,30 @@
 // Written by `npm run generate` from the files that define the entries. Do not edit.
 import entry0 from './intents/analysis-rerun.ts'
-import entry1 from './intents/finding-triage.ts'
-import entry2 from './intents/message-post.ts'
-import entry3 from './intents/page-forget.ts'
-import entry4 from './intents/page-learn.ts'
-import entry5 from './intents/page-refresh.ts'
-import entry6 from './intents/page-stop.ts'
-import entry7 from './intents/plan-refresh.ts'
-import entry8 from './intents/session-close.ts'
-import entry9 from './intents/session-create.ts'
-import entry10 from './intents/session-rename.ts'
-import entry11 from './intents/session-reopen.ts'
-import entry12 from './intents/step-add.ts'
-import entry13 from './intents/step-approve.ts'
-import entry14 from './intents/step-claim.ts'
-import entry15 from './intents/step-comment.ts'
-import entry16 from './intents/step-complete.ts'
-import entry17 from './intents/step-edit.ts'
-import entry18 from './intents/step-move.ts'
-import entry19 from './intents/step-reject.ts'
-import entry20 from './intents/step-release.ts'
-import entry21 from './intents/step-reopen.ts'
+import entry1 from './intents/feedback-give.ts'
+import entry2 from './intents/feedback-reset.ts'
+import entry3 from './intents/finding-triage.ts'
+import entry4 from './intents/fix-forget.ts'
+import entry5 from './intents/message-post.ts'
+import entry6 from './intents/page-forget.ts'
+import entry7 from './intents/page-learn.ts'
+import entry8 from './intents/page-refresh.ts'
+import entry9 from './intents/page-stop.ts'
+import entry10 from './intents/plan-refresh.ts'
+import entry11 from './intents/run-record.ts'
+import entry12 from './intents/session-close.ts'
+import entry13 from './intents/session-create.ts'
+import entry14 from './intents/session-rename.ts'
+import entry15 from './intents/session-reopen.ts'
+import entry16 from './intents/step-add.ts'
+import entry17 from './intents/step-approve.ts'
+import entry18 from './intents/step-claim.ts'
+import entry19 from './intents/step-comment.ts'
+import entry20 from './intents/step-complete.ts'
+import entry21 from './intents/step-edit.ts'
+import entry22 from './intents/step-move.ts'
+import entry23 from './intents/step-reject.ts'
+import entry24 from './intents/step-release.ts'
+import entry25 from './intents/step-reopen.ts'
 
 export const intents = [
   entry0,
@@ -45,4 +49,8 @@ export const intents = [
   entry19,
   entry20,
   entry21,
+  entry22,
+  entry23,
+  entry24,
+  entry25,
 ]

@@ -92,6 +92,7 @@ function answerIntents(link: LinkDouble): void {
     rerun: () => {},
     refreshPlan: async () => {},
     pages: () => Promise.reject(new Error('it keeps no pages')),
+    learning: () => Promise.reject(new Error('it learns nothing')),
   }
   for (const intent of intents as unknown as AnyIntent[]) {
     link.answers.set(intent.id, (input) => {

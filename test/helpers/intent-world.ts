@@ -2,6 +2,7 @@ import sessions from '@tlc/core/document/collections/sessions'
 import type { Author, Role } from '@tlc/core/document/records'
 import { type AnyIntent, checkInput } from '@tlc/core/intents/_define-intent'
 import { intents } from '@tlc/core/intents.generated'
+import type { LearningActions } from '@tlc/core/learning/contract'
 import type { PageActions } from '@tlc/core/pages/contract'
 import { TlcError } from '@tlc/core/system/error'
 import * as Y from 'yjs'
@@ -41,6 +42,7 @@ export function intentWorld(): IntentWorld {
         rerun: (wish: object) => void asked.push(['rerun', wish]),
         refreshPlan: async (of: string) => void asked.push(['refreshPlan', of]),
         pages: async () => askedPages(asked),
+        learning: async () => askedLearning(asked),
       }
       const ctx = {
         project,
@@ -90,6 +92,24 @@ function askedPages(asked: unknown[]): PageActions {
     stop: (what) => {
       asked.push(['stop', what])
       return { stopped: 0 }
+    },
+  }
+}
+
+function askedLearning(asked: unknown[]): LearningActions {
+  return {
+    record: async (run) => {
+      asked.push(['record', run])
+      return { advice: null, learnt: [] }
+    },
+    forget: async (id) => {
+      asked.push(['forget fix', id])
+      return 1
+    },
+    vote: async (vote, by, at) => void asked.push(['vote', vote, by, at]),
+    resetVotes: async (target) => {
+      asked.push(['reset votes', target])
+      return 2
     },
   }
 }

@@ -25,6 +25,7 @@ export const quietEngine: ServeOptions['createEngine'] = async ({ host }): Promi
       rerun: () => host.announce({ phase: 'scan', done: 1, total: 2 }),
       refreshPlan: () => Promise.resolve(),
       pages: () => Promise.reject(new TlcError('page/none', 'It keeps no pages.')),
+      learning: () => Promise.reject(new TlcError('learning/none', 'It learns nothing.')),
     },
     async request(id, input, signal) {
       if (id === 'echo') return input

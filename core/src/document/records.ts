@@ -211,9 +211,9 @@ export interface CommentRecord {
   text: string
 }
 
-/** One run of the engine. */
+/** One run of the engine, or of what people and programs ran in the project and told it of. */
 export interface RunRecord {
-  kind: 'scan' | 'analyse' | 'history' | 'plan'
+  kind: 'scan' | 'analyse' | 'history' | 'plan' | 'command' | 'test' | 'cell' | 'tool'
   startedAt: number
   tookMs: number
   outcome: 'ok' | 'failed' | 'cancelled'

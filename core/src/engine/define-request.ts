@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Check } from '../document/check.ts'
 import type { HistoryMeasures } from '../history/contract.ts'
+import type { Learning } from '../learning/learning.ts'
 import type { Pages } from '../pages/pages.ts'
 import type { Store } from '../store/contract.ts'
 import type { AnalysisPool } from '../workspace/contract.ts'
@@ -18,6 +19,8 @@ export interface RequestContext {
   store(): Promise<Store>
   /** What was learnt from pages and folders, opened at the first use. */
   pages(): Promise<Pages>
+  /** What was learnt from runs, and what people think of it. */
+  learning: Learning
   /**
    * Resolves with the analysis' revision once everything on disk has been analysed. One that failed is tried again first;
    * rejects with what ended it when that fails too.

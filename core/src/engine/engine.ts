@@ -16,6 +16,7 @@ import type { RequestContext, RequestDefinition } from './define-request.ts'
 import { createHistoryPass } from './history-pass.ts'
 import { createKnowledge } from './knowledge.ts'
 import { createOverview } from './overview-writer.ts'
+import { createLearner } from './learner.ts'
 import { createPlanPass } from './plan-pass.ts'
 import { requests } from './requests.generated.ts'
 import { createRunLog } from './runs.ts'
@@ -96,6 +97,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onProgress: (done, total) => host.announce({ phase: 'history', done, total }),
   })
   const runs = createRunLog({ project, store, log })
+  const learner = createLearner({
+    root,
+    stateDir: options.stateDir,
+    store,
+    runs,
+    scanned: () => {
+      loop.wish({ scan: true })
+      return analysed()
+    },
+  })
   const plan = createPlanPass({ host, project, store, history: () => history.measures() })
   let revision = overview.revision()
   /** Those who wait for the analysis that runs, and those who came when more was waiting already. */
@@ -204,6 +215,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     knowledge,
     store,
     pages,
+    learning: learner.learning,
     analysed,
     idle: () => loop.idle(),
     history: () => history.measures(),
@@ -223,6 +235,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       rerun: ({ fresh }) => loop.wish({ scan: true, fresh, history: true }),
       refreshPlan: (sessionId) => runs.timed('plan', async () => changesOf(await plan.refresh(sessionId))),
       pages,
+      learning: async () => learner.actions,
     },
     async request(id, input, signal) {
       const request = byId.get(id)

@@ -3,19 +3,22 @@ import entry0 from './requests/analysis-report.ts'
 import entry1 from './requests/analysis-wait.ts'
 import entry2 from './requests/context-pack.ts'
 import entry3 from './requests/engine-idle.ts'
-import entry4 from './requests/file-blame.ts'
-import entry5 from './requests/file-lines.ts'
-import entry6 from './requests/file-outline.ts'
-import entry7 from './requests/history-report.ts'
-import entry8 from './requests/index-progress.ts'
-import entry9 from './requests/pages-list.ts'
-import entry10 from './requests/plan-list.ts'
-import entry11 from './requests/search-query.ts'
-import entry12 from './requests/session-export.ts'
-import entry13 from './requests/symbols-definition.ts'
-import entry14 from './requests/symbols-list.ts'
-import entry15 from './requests/symbols-references.ts'
-import entry16 from './requests/symbols-search.ts'
+import entry4 from './requests/feedback-list.ts'
+import entry5 from './requests/file-blame.ts'
+import entry6 from './requests/file-lines.ts'
+import entry7 from './requests/file-outline.ts'
+import entry8 from './requests/history-report.ts'
+import entry9 from './requests/index-progress.ts'
+import entry10 from './requests/learning-advise.ts'
+import entry11 from './requests/learning-fixes.ts'
+import entry12 from './requests/pages-list.ts'
+import entry13 from './requests/plan-list.ts'
+import entry14 from './requests/search-query.ts'
+import entry15 from './requests/session-export.ts'
+import entry16 from './requests/symbols-definition.ts'
+import entry17 from './requests/symbols-list.ts'
+import entry18 from './requests/symbols-references.ts'
+import entry19 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -35,4 +38,7 @@ export const requests = [
   entry14,
   entry15,
   entry16,
+  entry17,
+  entry18,
+  entry19,
 ]

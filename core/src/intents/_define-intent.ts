@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Check } from '../document/check.ts'
 import type { Author, Role } from '../document/records.ts'
+import type { LearningActions } from '../learning/contract.ts'
 import type { PageActions } from '../pages/contract.ts'
 import { TlcError } from '../system/error.ts'
 
@@ -12,6 +13,8 @@ export interface EngineActions {
   refreshPlan(sessionId: string): Promise<void>
   /** Pages and folders that are kept as knowledge. */
   pages(): Promise<PageActions>
+  /** Runs, their fixes, and what people think of fixes and hits. */
+  learning(): Promise<LearningActions>
 }
 
 /** What an intent works on. Time and ids come from here, so that the same call gives the same documents. */

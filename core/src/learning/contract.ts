@@ -148,6 +148,26 @@ export interface AdvisedFix {
   why: string[]
 }
 
+/** What a run taught. */
+export interface Learnt {
+  /** What is known about the errors of a run that failed; null for one that did not. */
+  advice: Advice | null
+  /** Fixes that this success confirmed or made known. */
+  learnt: { id: string; summary: string; worked: number; tried: number }[]
+}
+
+/** What people and programs change in what is learnt. */
+export interface LearningActions {
+  /** Keeps a run and learns from it. */
+  record(run: Execution): Promise<Learnt>
+  /** Forgets one fix, or all that was learnt from runs with null. Resolves with the number of fixes. */
+  forget(id: string | null): Promise<number>
+  /** A person's word on a hit or a fix replaces the one that they gave before. */
+  vote(vote: { target: string; name: string; query: string; useful: boolean }, by: Author, at: number): Promise<void>
+  /** Forgets the votes on one target, or all with null. Resolves with their number. */
+  resetVotes(target: string | null): Promise<number>
+}
+
 export interface Advice {
   /** The error that the advice is for; null when none was found in the output. */
   error: { message: string; errorClass: string; family: string; line: number } | null

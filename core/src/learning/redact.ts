@@ -110,6 +110,8 @@ function withoutAssigned(text: string): string {
     const value = VALUE.exec(text)
     if (!value) continue
     const [all, quote = '', quoted] = value
+    // A call is code that fetches the secret.
+    if (quote === '' && text[VALUE.lastIndex] === '(') continue
     if (!isAssignedSecret({ name, between, strong, quoted: quote === '' ? null : quoted!, bare: all })) continue
     clean += `${text.slice(done, value.index)}${quote}${mark(kindOf(name))}`
     done = VALUE.lastIndex

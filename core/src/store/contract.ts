@@ -1,5 +1,6 @@
 import type { FileFacts, FindingFact } from '@tlc/analyzers/facts'
 import type { RunRecord, SkipReason } from '../document/records.ts'
+import type { LearningChange } from '../learning/contract.ts'
 import type { AnalysedFile } from '../workspace/contract.ts'
 
 /** What the store remembers of a file, enough to know that it need not be read or parsed again. */
@@ -57,6 +58,8 @@ export interface Store {
   /** Ends the pass: follows renames and remembers the mark. */
   finishHistory(mark: string): Promise<void>
   clearHistory(): Promise<void>
+  /** Puts and takes away what was learnt from runs and people, in one transaction. */
+  saveLearning(change: LearningChange): Promise<void>
   /** Runs a named query of `store/queries/`. */
   query<Parameters, Row>(query: QueryDefinition<Parameters, Row>, parameters: Parameters): Promise<Row[]>
   /** The same in parts, for answers that should not stand in memory whole. Sees one state of the tables throughout. */

@@ -7,6 +7,7 @@ import knownFiles from './queries/known-files.ts'
 import { runQuery, streamQuery } from './run-query.ts'
 import { createFileWriter } from './save-files.ts'
 import { createHistoryWriter } from './save-history.ts'
+import { saveLearning } from './save-learning.ts'
 import { outdateFacts, prepareSchema } from './schema.ts'
 import { setAside } from './set-aside.ts'
 
@@ -97,6 +98,7 @@ function createStore(database: Database, notice: string | null): Store {
     saveCommits: history.save,
     finishHistory: history.finish,
     clearHistory: history.clear,
+    saveLearning: (change) => saveLearning(database, change),
     query: (query, parameters) => database.read((connection) => runQuery(duckdb, connection, query, parameters)),
     async *stream(query, parameters) {
       const connection = await database.connect()

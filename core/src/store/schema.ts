@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import * as fileTables from './file-tables.ts'
 import * as historyTables from './history-tables.ts'
+import * as learningTables from './learning-tables.ts'
 import { migrations } from './migrations.ts'
 import { createTableSql, type Table } from './tables.ts'
 
@@ -65,5 +66,5 @@ async function readVersion(connection: DuckDBConnection): Promise<number> {
 }
 
 function allTables(): Table<never>[] {
-  return [...Object.values(fileTables), ...Object.values(historyTables)]
+  return [...Object.values(fileTables), ...Object.values(historyTables), ...Object.values(learningTables)]
 }

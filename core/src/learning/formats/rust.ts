@@ -1,0 +1,51 @@
+import { defineErrorFormat, type RawError } from './_define-error-format.ts'
+
+/** The compiler's and cargo's errors, and panics. */
+export default defineErrorFormat({
+  id: 'rust',
+  ecosystem: 'rust',
+  rank: 0,
+  programs: /^(?:cargo|rustc|rustup|clippy-driver)$/,
+  find(lines) {
+    const errors: RawError[] = []
+    for (const [index, line] of lines.entries()) {
+      const compiled = /^error(?:\[(E\d{4}|[a-z_:]+)\])?: (.+)$/.exec(line)
+      if (
+        compiled &&
+        !/^(?:aborting due|could not compile|test failed|\d+ targets? failed|process didn't exit|build failed|doctest failed)/.test(
+          compiled[2]!,
+        )
+      )
+        errors.push(compilerError(lines, index, compiled[1] ?? '', compiled[2]!))
+      const panic = /^thread '([^']*)'(?: \(\d+\))? panicked at (?:'(.+)', )?([^:,]+):\d+:\d+:?$/.exec(line)
+      if (panic) {
+        const message = panic[2] ?? panicText(lines, index + 1)
+        const errorClass = /^assertion `?/.test(message) ? 'AssertionError' : 'panic'
+        errors.push({ index, errorClass, message, place: `${panic[3]} ${panic[1]}` })
+      }
+    }
+    return errors
+  },
+})
+
+/** The code, what it says, and the label below the arrows, which names the types. */
+function compilerError(lines: readonly string[], index: number, code: string, said: string): RawError {
+  const below = lines.slice(index + 1, index + 25)
+  const end = below.findIndex((line) => /^(?:error|warning)/.test(line) || line.trim() === '')
+  const own = end === -1 ? below : below.slice(0, end)
+  const place = own.map((line) => /^\s*--> (.+?):\d+:\d+/.exec(line)?.[1]).find((path) => path) ?? ''
+  const label = own
+    .map((line) => /^[\s|\d]*[\^-]+ (expected .+|.*not found.*|.*private.*|.*cannot be.*)$/.exec(line)?.[1])
+    .find((text) => text)
+  const reason = own
+    .map((line) => /^Caused by:|^\s{2,}(no matching package .+|failed to .+|feature .+)$/.exec(line)?.[1])
+    .find((text) => text)
+  const message = [said, label ?? reason].filter((part) => part && part !== said).join('; ')
+  return { index, errorClass: code, message, place }
+}
+
+function panicText(lines: readonly string[], from: number): string {
+  const text = lines.slice(from, from + 3).map((line) => line.trim())
+  const end = text.findIndex((line) => /^(?:note: |stack backtrace|test |failures:)/.test(line))
+  return (end === -1 ? text : text.slice(0, end)).filter((line) => line !== '').join(' ')
+}
