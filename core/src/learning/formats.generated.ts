@@ -9,7 +9,7 @@ import entry6 from './formats/pip.ts'
 import entry7 from './formats/python.ts'
 import entry8 from './formats/rust.ts'
 import entry9 from './formats/shell.ts'
-import entry10 from './formats/typescript.ts'
+import entry10 from './formats/tsc.ts'
 
 export const errorFormats = [
   entry0,
