@@ -24,6 +24,15 @@ export function coveredRanks(found: readonly Found[], places: readonly Place[]):
   })
 }
 
+/** The same for hits that share at least half of the longer range: a whole file does not count for one function of it. */
+export function tightRanks(found: readonly Found[], places: readonly Place[]): number[] {
+  return ranksOf(found, places, (hit, place) => {
+    if (hit.path !== place.path) return false
+    const longer = Math.max(linesOf(hit), linesOf(place))
+    return overlap(hit, place) * 2 >= longer
+  })
+}
+
 function ranksOf(
   found: readonly Found[],
   places: readonly Place[],
