@@ -25,6 +25,11 @@ export const registries: Registry[] = [
   { from: 'core/src/learning/formats', to: 'core/src/learning/formats.generated.ts', name: 'errorFormats' },
   { from: 'core/src/engine/requests', to: 'core/src/engine/requests.generated.ts', name: 'requests' },
   { from: 'core/src/index/search/signals', to: 'core/src/index/search/signals.generated.ts', name: 'signals' },
+  {
+    from: 'core/src/pages/package-sources',
+    to: 'core/src/pages/package-sources.generated.ts',
+    name: 'packageSources',
+  },
   { from: 'collab-server/src/extensions', to: 'collab-server/src/extensions.generated.ts', name: 'extensions' },
   { from: 'collab-server/src/routes', to: 'collab-server/src/routes.generated.ts', name: 'routes' },
   { from: 'tui/src/panels', to: 'tui/src/panels.generated.ts', name: 'panels' },
