@@ -58,7 +58,7 @@ function collect(): { out: Output; lines(): unknown[] } {
     text += more
     return Promise.resolve()
   }
-  const out = { isTerminal: false, columns: 80, colour: false, closed: false, write }
+  const out = { isTerminal: false, columns: 80, colour: false, closed: false, write, pass: async () => {} }
   return {
     out,
     lines: () =>

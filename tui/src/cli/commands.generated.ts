@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the files that define the entries. Do not edit.
 
 export const commands = {
+  'advise': () => import('./commands/advise.ts'),
   'analyze': () => import('./commands/analyze.ts'),
   'completion': () => import('./commands/completion.ts'),
   'definition': () => import('./commands/definition.ts'),
@@ -13,6 +14,7 @@ export const commands = {
   'open': () => import('./commands/open.ts'),
   'plan': () => import('./commands/plan.ts'),
   'references': () => import('./commands/references.ts'),
+  'run': () => import('./commands/run.ts'),
   'search': () => import('./commands/search.ts'),
   'serve': () => import('./commands/serve.ts'),
   'status': () => import('./commands/status.ts'),

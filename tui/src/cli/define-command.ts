@@ -17,6 +17,8 @@ export interface ArgumentDefinition {
   name: string
   summary: string
   required?: boolean
+  /** Of the last argument: it takes all words that are left. */
+  many?: boolean
   /** What the shell completes. */
   completes?: 'path' | readonly string[]
 }
@@ -62,6 +64,8 @@ export interface Output {
   readonly closed: boolean
   /** Resolves when more may be written. Does nothing once closed. */
   write(text: string): Promise<void>
+  /** The same for what another program wrote, as it is: also what gives orders to a terminal. */
+  pass(bytes: Uint8Array): Promise<void>
 }
 
 export function defineCommand<const Options extends OptionDefinitions>(

@@ -52,7 +52,10 @@ export function generalHelp(commands: CommandDefinition[]): string {
 }
 
 export function usage(command: CommandDefinition): string {
-  const words = (command.arguments ?? []).map(({ name, required }) => (required === true ? `<${name}>` : `[${name}]`))
+  const words = (command.arguments ?? []).map(({ name, required, many }) => {
+    const word = many === true ? `${name}…` : name
+    return required === true ? `<${word}>` : `[${word}]`
+  })
   const first = command.id === 'open' ? 'tlc' : `tlc ${command.id}`
   return [first, ...words, ...(command.options === undefined ? [] : ['[options]'])].join(' ')
 }

@@ -24,6 +24,10 @@ export function standardOutput(stream: WriteStream, env: NodeJS.ProcessEnv): Out
       const shown = stream.isTTY === true ? text.replace(ORDERS, '\ufffd') : text
       return new Promise((resolve) => stream.write(shown, () => resolve()))
     },
+    pass(bytes) {
+      if (closed || bytes.length === 0) return Promise.resolve()
+      return new Promise((resolve) => stream.write(bytes, () => resolve()))
+    },
   }
 }
 

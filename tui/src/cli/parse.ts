@@ -97,7 +97,7 @@ function checkPositionals(command: CommandDefinition, positionals: string[]): vo
   if (missing !== undefined)
     throw new TlcError('usage/missing-argument', `Expected <${missing.name}>: ${missing.summary}.`, { hint })
   const extra = positionals[expected.length]
-  if (extra !== undefined) {
+  if (extra !== undefined && expected.at(-1)?.many !== true) {
     const most = ['no argument', 'one argument'][expected.length] ?? `${expected.length} arguments`
     const text = `\`tlc ${command.id}\` takes ${most}, got \`${extra}\`${expected.length === 0 ? '' : ' in addition'}.`
     throw new TlcError('usage/extra-argument', text, { hint })
