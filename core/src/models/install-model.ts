@@ -19,6 +19,7 @@ export interface InstallOptions {
 
 /** Longer than any installation takes. */
 const LEFTOVER_MS = 86_400_000
+const TRIES = 3
 
 /**
  * Brings a model from the first source that has it and gives its exact bytes, and puts it in place in one step: whoever looks
@@ -83,12 +84,17 @@ async function putInPlace(folder: string, model: ModelDescription, system: Insta
   const { files, random, env } = system
   const place = folderOfModel(env, model.id)
   const old = join(modelsFolder(env), `.old-${model.id}-${random.id(6)}`)
-  if (await files.stat(place)) await files.rename(place, old)
-  try {
-    await files.rename(folder, place)
-  } catch (fault) {
-    // Another process was faster. A folder that has files cannot be renamed over, and what it has is as good.
-    if (!(await verifiedModel(model, system).catch(() => null))) throw fault
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      // A folder that has files cannot be renamed over.
+      if (await files.stat(place)) await files.rename(place, old)
+      await files.rename(folder, place)
+      break
+    } catch (fault) {
+      // Another process was faster: what it has put there is as good, or will be there in a moment.
+      if (await verifiedModel(model, system).catch(() => null)) break
+      if (left === 0) throw fault
+    }
   }
   await files.remove(old)
   await files.syncFolder(modelsFolder(env))
