@@ -134,10 +134,18 @@ function fileToIndex(described: IndexedFile | KnowledgeDocument, chunks: Chunk[]
     path: idOf(described),
     hash: sha1Of(isDocument ? described.version : described.hash),
     language: isDocument ? '' : described.language,
-    flags: isDocument ? 0 : bitsOf(pathClass(described.path)),
+    flags: isDocument ? 0 : flagsOf(described.path, chunks),
     chunks,
     keys: chunks.map((chunk) => keyOf(chunk, described)),
   }
+}
+
+/** What is called like a list of exports, and defines functions of its own, is none. */
+function flagsOf(path: string, chunks: Chunk[]): number {
+  const classes = pathClass(path)
+  const barrel =
+    classes.barrel && !chunks.some(({ symbolKind }) => symbolKind === 'function' || symbolKind === 'method')
+  return bitsOf({ ...classes, barrel })
 }
 
 function keyOf(chunk: Chunk, described: IndexedFile | KnowledgeDocument): number {

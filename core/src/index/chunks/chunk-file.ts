@@ -1,66 +1,68 @@
 import type { Chunk, IndexedFile, KnowledgeDocument } from '../contract.ts'
+import { codeChunks } from './code-chunks.ts'
+import { formatOfPath, kindOfPath } from './kind-of-path.ts'
+import { cutRange, trimmed } from './line-ranges.ts'
+import { notebookChunks } from './notebook-chunks.ts'
+import { outlineByLines } from './outline-by-lines.ts'
+import { proseChunks } from './prose-chunks.ts'
+import { SourceLines } from './source-lines.ts'
 
-/** Stands in until the real chunker is here. */
+/** A file is cut into no more; what comes after is left out. */
+const MOST_CHUNKS = 4_000
+const CONFIGURATION_CHARACTERS = 1_200
+/** Data rather than configuration: only how it begins is searchable. */
+const DATA_CHARACTERS = 200_000
+const DATA_HEAD_LINES = 40
+/** No line counts further than this. */
+const MOST_TEXT = 16_000
+
+/** What can be found in one file. Ranges are in lines of the file from 1; of a notebook, in lines of its code cells joined. */
 export function chunkFile(file: IndexedFile, text: string): Chunk[] {
-  const lines = text.split('\n')
-  const chunks: Chunk[] = []
-  const covered = new Uint8Array(lines.length + 2)
-  for (const symbol of file.symbols) {
-    if (symbol.endLine - symbol.line < 2) continue
-    for (let i = symbol.line; i <= symbol.endLine; i++) covered[i] = 1
-    const isContainer = ['class', 'interface', 'struct', 'trait', 'module', 'namespace'].includes(symbol.kind)
-    chunks.push({
-      kind: 'code',
-      startLine: symbol.line,
-      endLine: symbol.endLine,
-      name: symbol.container ? `${symbol.container}.${symbol.name}` : symbol.name,
-      symbolKind: symbol.kind,
-      exported: symbol.exported,
-      depth: symbol.container ? symbol.container.split('.').length : 0,
-      text: isContainer
-        ? `${symbol.signature}\n${symbol.doc ?? ''}\n${file.symbols
-            .filter((s) => s.container === symbol.name)
-            .map((s) => s.signature)
-            .join('\n')}`
-        : lines.slice(symbol.line - 1, symbol.endLine).join('\n'),
-      context: `${file.path} ${symbol.container ?? ''} ${symbol.name}`,
-    })
-  }
-  for (let i = 1; i <= lines.length; i++) {
-    if (covered[i]) continue
-    let end = i
-    let size = 0
-    while (end <= lines.length && !covered[end] && size < 1000) size += lines[end++ - 1]!.length + 1
-    const body = lines.slice(i - 1, end - 1).join('\n')
-    if (body.trim() !== '')
-      chunks.push({
-        kind: /\.(md|rst|txt)$/.test(file.path) ? 'documentation' : 'code',
-        startLine: i,
-        endLine: end - 1,
-        name: '',
-        symbolKind: null,
-        exported: false,
-        depth: 0,
-        text: body,
-        context: file.path,
-      })
-    i = end - 1
-  }
+  const { path, language } = file
+  const format = path.endsWith('.ipynb') ? 'notebook' : formatOfPath(path, language)
+  const chunks = format === 'notebook' ? notebookChunks(file, text) : textChunks(file, new SourceLines(text), format)
   return chunks
+    .slice(0, MOST_CHUNKS)
+    .map((chunk) => (chunk.text.length > MOST_TEXT ? { ...chunk, text: chunk.text.slice(0, MOST_TEXT) } : chunk))
 }
 
-export function chunkDocument(document: KnowledgeDocument): Chunk[] {
-  return [
-    {
-      kind: document.kind,
-      startLine: 1,
-      endLine: document.text.split('\n').length,
-      name: document.title,
-      symbolKind: null,
-      exported: false,
-      depth: 0,
-      text: document.text,
-      context: document.title,
-    },
-  ]
+/** The same for knowledge that is no file; ranges are in lines of its text. */
+export function chunkDocument({ id, kind, title, text }: KnowledgeDocument): Chunk[] {
+  const chunks = proseChunks(`${id} ${title}`, kind, new SourceLines(text), 'markdown')
+  const named = chunks.map((chunk) => ({ ...chunk, name: chunk.name === '' ? title : `${title} > ${chunk.name}` }))
+  return named.slice(0, MOST_CHUNKS)
+}
+
+function textChunks(
+  { path, language, symbols }: IndexedFile,
+  lines: SourceLines,
+  format: ReturnType<typeof formatOfPath>,
+): Chunk[] {
+  const kind = kindOfPath(path, format)
+  switch (format) {
+    case 'code':
+      return codeChunks(path, kind, language === '' ? outlineByLines(lines) : symbols, lines)
+    case 'markdown':
+    case 'rst':
+      return proseChunks(path, kind, lines, format)
+    case 'configuration':
+      return configurationChunks(path, lines)
+  }
+}
+
+function configurationChunks(path: string, lines: SourceLines): Chunk[] {
+  const isData = lines.text.length > DATA_CHARACTERS
+  const whole = trimmed(lines, { from: 1, to: isData ? Math.min(DATA_HEAD_LINES, lines.count) : lines.count })
+  if (!whole) return []
+  return cutRange(lines, whole, CONFIGURATION_CHARACTERS).map(({ from, to }) => ({
+    kind: 'configuration',
+    startLine: from,
+    endLine: to,
+    name: '',
+    symbolKind: null,
+    exported: false,
+    depth: 0,
+    text: lines.slice(from, to),
+    context: path,
+  }))
 }

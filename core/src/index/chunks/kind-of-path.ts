@@ -1,11 +1,61 @@
-export function pathClass(path: string) {
+import type { KnowledgeKind } from '../contract.ts'
+import type { PathBit } from '../segment/path-bits.ts'
+
+const IN_FOLDER = (names: string) => new RegExp(`(?:^|/)(?:${names})(?:/|$)`, 'i')
+
+const TEST_FOLDER = IN_FOLDER(
+  'tests?|testing|specs?|__tests__|__mocks__|testdata|test-data|fixtures|e2e|integration-tests?|benches|benchmarks?',
+)
+const TEST_FILE =
+  /(?:^|\/)(?:test_[^/]*|conftest|[^/]*(?:[._-](?:test|tests|spec|specs|bench)|Tests?|Spec|TestCase|IT))\.[^./]+(?:\.snap)?$/
+const EXAMPLE = IN_FOLDER('examples?|samples?|demos?|tutorials?|playgrounds?|docs?_src|snippets')
+const VENDORED = IN_FOLDER(
+  'vendor|vendored|third[-_]?party|node_modules|bower_components|deps|external|extern|_vendor|Pods',
+)
+const GENERATED =
+  /(?:^|\/)(?:generated|gen|dist|build|out|__generated__)\/|\.generated\.|[._]pb2?\.(?:go|py|cc|h)$|_pb2(?:_grpc)?\.py$|\.g\.(?:cs|dart)$|\.min\.(?:js|css)$|\.designer\.cs$/i
+const BARREL =
+  /(?:^|\/)(?:index\.[cm]?[jt]sx?|__init__\.py|mod\.rs|lib\.rs|package-info\.java|prelude\.rs|exports?\.[jt]s)$/
+const DECLARATION = /\.d\.[cm]?ts$|\.pyi$/
+const MIGRATION = IN_FOLDER('migrations?|migrate')
+
+/** What a path says of its file, by the customs of the languages that are analysed. */
+export function pathClass(path: string): Record<PathBit, boolean> {
   return {
-    test: /(^|\/)tests?\/|\.test\.|_test\.|test_/.test(path),
-    example: /(^|\/)examples?\//.test(path),
-    vendored: /(^|\/)vendor\//.test(path),
-    generated: false,
-    barrel: false,
-    declaration: /\.d\.ts$/.test(path),
-    migration: false,
+    test: TEST_FOLDER.test(folderOf(path)) || TEST_FILE.test(path),
+    example: EXAMPLE.test(folderOf(path)),
+    vendored: VENDORED.test(folderOf(path)),
+    generated: GENERATED.test(path),
+    barrel: BARREL.test(path),
+    declaration: DECLARATION.test(path),
+    migration: MIGRATION.test(folderOf(path)) && /\d{3,}/.test(path),
   }
+}
+
+const PROSE =
+  /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|text|org|tex|man|[1-8])$|(?:^|\/)(?:README|LICEN[CS]E|CHANGES|CHANGELOG|AUTHORS|CONTRIBUTING|NOTICE|HISTORY|COPYING|INSTALL|NEWS|TODO)(?:[-_.](?:md|txt|rst|mit|apache))*$/i
+const CONFIGURATION =
+  /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|properties|xml|plist|env|lock|gradle|cmake|csproj|props|targets|sln|editorconfig|po|pot|csv|tsv|svg)$|(?:^|\/)(?:Dockerfile|Makefile|Rakefile|Gemfile|Procfile|CMakeLists\.txt|BUILD(?:\.bazel)?|WORKSPACE|\.[a-z]+(?:ignore|rc|attributes|config)?)$/i
+
+export type TextFormat = 'code' | 'markdown' | 'rst' | 'configuration'
+
+/** How a text is cut; `language` is '' for a file without a grammar. */
+export function formatOfPath(path: string, language: string): TextFormat {
+  if (language !== '') return 'code'
+  if (CONFIGURATION.test(path)) return 'configuration'
+  if (/\.(?:md|mdx|markdown)$/i.test(path)) return 'markdown'
+  return PROSE.test(path) ? 'rst' : 'code'
+}
+
+/** What the chunks of a file are. */
+export function kindOfPath(path: string, format: TextFormat): KnowledgeKind {
+  const { test, example } = pathClass(path)
+  if (format === 'configuration') return 'configuration'
+  if (format !== 'code') return 'documentation'
+  if (test) return 'test'
+  return example ? 'example' : 'code'
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
 }

@@ -7,7 +7,7 @@ const encoder = new TextEncoder()
 const MOST_PREFIXED = 200
 
 /** How well a definition fits, from the same full name down to the words of its parts. */
-const FIT = { full: 1, simple: 0.95, prefix: 0.5, listed: 0.6, parts: 0.3 }
+const FIT = { full: 1, simple: 0.95, prefix: 0.5, listed: 0.6, parts: 0.3, otherSpelling: 0.6 }
 
 /**
  * Chunks that define a symbol of the query, best first, with `score` as how well the name fits. `within` is the list of
@@ -21,7 +21,7 @@ export function symbolList(
 ): Scored[] {
   const fits = new Map<number, number>()
   for (const symbol of symbols) {
-    const simple = symbol.slice(symbol.lastIndexOf('.') + 1)
+    const simple = simpleName(symbol)
     const isQualified = simple !== symbol
     corpus.segments.forEach((segment, s) => {
       const note = (field: 'symbols' | 'names', term: number, fit: number) => {
@@ -31,7 +31,9 @@ export function symbolList(
         segment[field].read(term, documents, new Uint8Array(size))
         for (const document of documents) {
           const at = corpus.chunkBase[s]! + document
-          if (wanted(at)) fits.set(at, Math.max(fits.get(at) ?? 0, fit))
+          if (!wanted(at)) continue
+          const same = fit < FIT.simple || simpleName(segment.name(document)) === simple
+          fits.set(at, Math.max(fits.get(at) ?? 0, same ? fit : fit * FIT.otherSpelling))
         }
       }
       const simpleTerm = encoder.encode(wholeTerm(simple))
@@ -70,4 +72,8 @@ function noteParts(corpus: Corpus, name: string, wanted: (at: number) => boolean
       if (count === parts.length && !fits.has(at) && wanted(at)) fits.set(at, FIT.parts)
     }
   })
+}
+
+function simpleName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
 }

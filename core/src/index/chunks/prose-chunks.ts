@@ -1,0 +1,131 @@
+import type { Chunk, KnowledgeKind } from '../contract.ts'
+import { cutRange, type LineRange, trimmed } from './line-ranges.ts'
+import type { SourceLines } from './source-lines.ts'
+
+const SECTION_CHARACTERS = 1_500
+/** An example in a text is found by itself from here on. */
+const LEAST_EXAMPLE_LINES = 3
+
+interface Heading {
+  line: number
+  level: number
+  title: string
+  /** Lines that the heading takes. */
+  lines: number
+}
+
+/** A text by its headings, Markdown's or reStructuredText's; each part is named by the path of headings above it. */
+export function proseChunks(
+  path: string,
+  kind: KnowledgeKind,
+  lines: SourceLines,
+  format: 'markdown' | 'rst',
+): Chunk[] {
+  const fences = format === 'markdown' ? fencedBlocks(lines) : []
+  const headings = format === 'markdown' ? markdownHeadings(lines, fences) : underlinedHeadings(lines)
+  const chunks: Chunk[] = []
+  const above: Heading[] = []
+  const first = headings[0]?.line ?? lines.count + 1
+  chunks.push(...sectionChunks({ from: 1, to: first - 1 }, ''))
+  headings.forEach((heading, i) => {
+    while (above.length > 0 && above.at(-1)!.level >= heading.level) above.pop()
+    above.push(heading)
+    const to = (headings[i + 1]?.line ?? lines.count + 1) - 1
+    chunks.push(...sectionChunks({ from: heading.line, to }, above.map(({ title }) => title).join(' > ')))
+  })
+  return chunks
+
+  function sectionChunks(range: LineRange, name: string): Chunk[] {
+    const whole = trimmed(lines, range)
+    if (!whole) return []
+    const parts = cutRange(lines, whole, SECTION_CHARACTERS).map((part) => chunkOf(part, name, kind))
+    const examples = fences
+      .filter(({ from, to }) => from >= whole.from && to <= whole.to && to - from - 1 >= LEAST_EXAMPLE_LINES)
+      .map((fence) => chunkOf(fence, name, 'example'))
+    return [...parts, ...examples]
+  }
+
+  function chunkOf({ from, to }: LineRange, name: string, of: KnowledgeKind): Chunk {
+    return {
+      kind: of,
+      startLine: from,
+      endLine: to,
+      name,
+      symbolKind: null,
+      exported: false,
+      depth: 0,
+      text: lines.slice(from, to),
+      context: `${path} ${name}`,
+    }
+  }
+}
+
+/** From the opening to the closing fence (CommonMark 0.31, 4.5). */
+function fencedBlocks(lines: SourceLines): LineRange[] {
+  const blocks: LineRange[] = []
+  let open: { from: number; fence: string } | null = null
+  for (let at = 1; at <= lines.count; at++) {
+    const fence = lines.line(at).match(/^ {0,3}(`{3,}|~{3,})/)?.[1]
+    if (fence === undefined) continue
+    if (open === null) open = { from: at, fence }
+    else if (fence.startsWith(open.fence)) {
+      blocks.push({ from: open.from, to: at })
+      open = null
+    }
+  }
+  return blocks
+}
+
+function markdownHeadings(lines: SourceLines, fences: LineRange[]): Heading[] {
+  const headings: Heading[] = []
+  let fence = 0
+  for (let at = 1; at <= lines.count; at++) {
+    while (fence < fences.length && fences[fence]!.to < at) fence++
+    if (fence < fences.length && at >= fences[fence]!.from) continue
+    const line = lines.line(at)
+    const atx = line.match(/^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/)
+    if (atx) {
+      headings.push({ line: at, level: atx[1]!.length, title: plain(atx[2] ?? ''), lines: 1 })
+      continue
+    }
+    if (
+      at < lines.count &&
+      line.trim() !== '' &&
+      /^ {0,3}(?:=+|-{2,})\s*$/.test(lines.line(at + 1)) &&
+      !/^\s*[-*|>]/.test(line)
+    ) {
+      headings.push({ line: at, level: lines.line(at + 1).includes('=') ? 1 : 2, title: plain(line), lines: 2 })
+    }
+  }
+  return headings
+}
+
+/** Titles are underlined, and perhaps overlined, by one sign repeated; levels are in the order in which signs come. */
+function underlinedHeadings(lines: SourceLines): Heading[] {
+  const headings: Heading[] = []
+  const levels: string[] = []
+  for (let at = 1; at < lines.count; at++) {
+    const title = lines.line(at).trimEnd()
+    const under = lines.line(at + 1).trimEnd()
+    if (title === '' || !/^([!-/:-@[-`{-~])\1{2,}$/.test(under) || under.length < title.trim().length) continue
+    if (/^([!-/:-@[-`{-~])\1{2,}$/.test(title)) continue
+    const over = at > 1 && lines.line(at - 1).trimEnd() === under
+    const sign = `${under[0]}${over ? 'over' : ''}`
+    if (!levels.includes(sign)) levels.push(sign)
+    headings.push({
+      line: over ? at - 1 : at,
+      level: levels.indexOf(sign) + 1,
+      title: title.trim(),
+      lines: over ? 3 : 2,
+    })
+    at++
+  }
+  return headings
+}
+
+function plain(title: string): string {
+  return title
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[`*_]{1,3}([^`*_]+)[`*_]{1,3}/g, '$1')
+    .trim()
+}
