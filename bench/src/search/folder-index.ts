@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IndexedFile } from '@tlc/core/index/contract'
-import { ProjectIndex } from '@tlc/core/index/project-index'
+import { ProjectIndex, type TextToEmbed } from '@tlc/core/index/project-index'
 import { ALL_PARTS, type SearchParts } from '@tlc/core/index/search/search-segments'
 import { nodeSystem } from '@tlc/core/system/node-system'
 import { createAnalysisPool } from '@tlc/core/workspace/pool'
@@ -17,9 +17,14 @@ export interface FolderIndex {
   bytes: number
   /** From the scan to the last file that is searchable, with the analysis. */
   seconds: number
-  searcher(parts?: Partial<SearchParts>): Searcher
+  /** What its vectors are made from. */
+  texts(): TextToEmbed[]
+  searcher(parts?: Partial<SearchParts>, meaning?: Meaning): Searcher
   close(): void
 }
+
+/** Chunks near a query by meaning, best first. */
+export type Meaning = (query: string) => Promise<{ key: number; score: number }[]>
 
 export interface FolderIndexOptions {
   signal?: AbortSignal
@@ -33,7 +38,11 @@ export async function indexFolder(folder: string, options: FolderIndexOptions = 
   const state = mkdtempSync(join(tmpdir(), 'tlc-bench-index-'))
   const index = await ProjectIndex.open({ system: nodeSystem, root, folder: state })
   const started = performance.now()
-  await describeFiles(root, options, (files) => void index.index(files))
+  const described: IndexedFile[] = []
+  await describeFiles(root, options, (files) => {
+    described.push(...files)
+    index.index(files)
+  })
   for (let joined = true; joined; ) joined = finish(index.tidy())
   return {
     root,
@@ -41,10 +50,12 @@ export async function indexFolder(folder: string, options: FolderIndexOptions = 
     chunks: index.chunks,
     bytes: index.bytes(),
     seconds: (performance.now() - started) / 1000,
-    searcher:
-      (parts = {}) =>
-      async (query, limit) =>
-        index.search({ query, limit }, { parts: { ...ALL_PARTS, ...parts } }).hits,
+    texts: () => described.flatMap((file) => index.textsOf(file)),
+    searcher: (parts, meaning) => {
+      const chosen = { ...ALL_PARTS, ...parts }
+      return async (query, limit) =>
+        index.search({ query, limit }, { parts: chosen, near: await meaning?.(query) }).hits
+    },
     close: () => rmSync(state, { recursive: true, force: true }),
   }
 }
