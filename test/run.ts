@@ -8,6 +8,7 @@ interface Outcome {
   file: string
   passed: number
   failed: number
+  skipped: number
   /** What the runner itself has against the file, beside its failed tests. */
   faults: string[]
   output: string
@@ -29,6 +30,8 @@ const env = {
   XDG_CONFIG_HOME: join(home, 'config'),
   XDG_STATE_HOME: join(home, 'state'),
   NODE_NO_WARNINGS: '1',
+  // A test asks for the embedding model by `realModel()`; no daemon of a test fetches it.
+  TLC_MODELS: 'off',
 }
 
 const outcomes = await runAll(files)
@@ -98,6 +101,7 @@ function runFile(file: string): Promise<Outcome> {
         file,
         passed: count?.passed ?? 0,
         failed: (count?.failed ?? 0) + faults.length,
+        skipped: count?.skipped ?? 0,
         faults,
         output,
         seconds,
@@ -107,12 +111,17 @@ function runFile(file: string): Promise<Outcome> {
 }
 
 /** What uvu's summary says; null without one. */
-function counts(output: string): { passed: number; failed: number } | null {
+function counts(output: string): { passed: number; failed: number; skipped: number } | null {
   const plain = output.replace(/\x1b\[[0-9;]*m/g, '')
   const total = plain.match(/^ {2}Total: +(\d+)$/m)
   const passed = plain.match(/^ {2}Passed: +(\d+)$/m)
+  const skipped = plain.match(/^ {2}Skipped: +(\d+)$/m)
   if (!total || !passed) return null
-  return { passed: Number(passed[1]), failed: Number(total[1]) - Number(passed[1]) }
+  return {
+    passed: Number(passed[1]),
+    failed: Number(total[1]) - Number(passed[1]),
+    skipped: Number(skipped?.[1] ?? 0),
+  }
 }
 
 /** uvu skips a suite that is never run, and still exits with 0. */
@@ -130,9 +139,14 @@ function killGroup(pid: number | undefined): void {
   }
 }
 
-function report({ file, passed, failed, output, seconds, faults }: Outcome): void {
+function report({ file, passed, failed, skipped, output, seconds, faults }: Outcome): void {
   const mark = failed === 0 ? 'ok  ' : 'FAIL'
-  console.log(`${mark} ${file} (${passed} passed${failed > 0 ? `, ${failed} failed` : ''}, ${seconds.toFixed(1)} s)`)
+  const counted = [
+    `${passed} passed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ]
+  console.log(`${mark} ${file} (${counted.join(', ')}, ${seconds.toFixed(1)} s)`)
   if (failed === 0) return
   console.log(output)
   for (const fault of faults) console.log(`     ${file} ${fault}`)
@@ -142,7 +156,12 @@ function summarise(all: Outcome[]): void {
   const failed = all.filter((outcome) => outcome.failed > 0)
   if (failed.length > 0) console.log(`\nFailed:\n${failed.map(({ file }) => `  ${file}`).join('\n')}`)
   if (all.length === 0) console.log(`No test file matches ${filters.join(', ')}`)
-  const sum = (key: 'passed' | 'failed') => all.reduce((total, outcome) => total + outcome[key], 0)
+  for (const { file, skipped, output } of all.filter((outcome) => outcome.skipped > 0)) {
+    const why = output.match(/^NOT RUN: (.*)$/m)?.[1] ?? 'It does not say why.'
+    console.log(`\nNot run: ${skipped} of ${file}: ${why}`)
+  }
+  const sum = (key: 'passed' | 'failed' | 'skipped') => all.reduce((total, outcome) => total + outcome[key], 0)
   process.exitCode = failed.length > 0 || all.length === 0 ? 1 : 0
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+  const notRun = sum('skipped') > 0 ? `, ${sum('skipped')} not run` : ''
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${notRun}`)
 }
