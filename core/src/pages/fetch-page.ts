@@ -54,7 +54,7 @@ export async function fetchPage(address: string, options: FetchOptions = {}): Pr
     const robots = createRobots((url, page) => askForRobots(url, { ...get, about: page }), get.signal)
     const { answer, url, note } = await follow(start, robots, get)
     try {
-      return { url: start.href, finalUrl: url.href, robots: note, ...(await readPage(url, answer)) }
+      return { url: start.href, finalUrl: url.href, robots: robotsNote(note, answer), ...(await readPage(url, answer)) }
     } finally {
       answer.close()
     }
@@ -135,6 +135,12 @@ function redirectOf(url: URL, { status, headers, close }: Answer): URL | null {
   }
 }
 
+/** What a site says of single pages is meant for search engines, and is kept for people to see. */
+function robotsNote(note: string, { headers }: Answer): string {
+  const tag = headers['x-robots-tag']
+  return tag === undefined ? note : `${note}; X-Robots-Tag: ${clip(String(tag))}`
+}
+
 async function readPage(url: URL, answer: Answer): Promise<{ kind: TextKind; text: string }> {
   if (answer.status < 200 || answer.status >= 300) throw badStatus(url, answer.status)
   const { type, charset } = contentType(answer.headers['content-type'])
@@ -156,7 +162,7 @@ function contentType(header = ''): { type: string; charset: string | null } {
 function kindOf(url: URL, type: string): TextKind | null {
   if (type === 'text/html' || type === 'application/xhtml+xml') return 'html'
   if (type === 'text/markdown' || type === 'text/x-markdown') return 'markdown'
-  if (type !== 'text/plain' && type !== '') return null
+  if (type !== '' && !type.startsWith('text/')) return null
   return /\.(md|markdown|mdx)$/i.test(url.pathname) ? 'markdown' : 'text'
 }
 

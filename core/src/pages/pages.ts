@@ -1,15 +1,15 @@
-import { basename, isAbsolute } from 'node:path'
+import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { KnowledgeDocument } from '../index/contract.ts'
 import { errorText, TlcError } from '../system/error.ts'
 import { nodeSystem } from '../system/node-system.ts'
 import type { System } from '../system/system.ts'
 import type { LearnOutcome, LearnProgress, LearnWish, Page, PageActions, PageFacts } from './contract.ts'
-import { type FetchedPage, type FetchOptions, fetchPage, pageUrl } from './fetch-page.ts'
+import { type FetchOptions, fetchPage, pageUrl } from './fetch-page.ts'
 import { type FolderLimits, filesToLearn, textOfFile } from './folder-texts.ts'
+import { type LearntText, textOfLocal, textOfPage } from './learnt-text.ts'
 import { sha256 } from './page-file.ts'
 import { openPageStore } from './page-store.ts'
-import { readableText } from './readable-text.ts'
 
 export interface PagesOptions {
   /** Where the pages are kept; made when the first one is. */
@@ -24,8 +24,8 @@ export interface PagesOptions {
 
 export interface Pages extends PageActions {
   list(): PageFacts[]
-  /** What is kept, as the index takes it; without those whose version is among `known`, by id. */
-  documents(known?: ReadonlyMap<string, string>): Promise<KnowledgeDocument[]>
+  /** What is kept, as the index takes it: of `only` these ids, and without those whose version is `known`, by id. */
+  documents(wish?: { only?: readonly string[]; known?: ReadonlyMap<string, string> }): Promise<KnowledgeDocument[]>
   /** Told after something came, changed or went, and is durable. Returns the end of it. */
   onChange(listener: (change: PageChange) => void): () => void
   /** Ends what is being learnt. */
@@ -42,8 +42,6 @@ interface Job {
   abort: AbortController
   outcome: Promise<LearnOutcome>
 }
-
-type Learnt = Omit<Page, 'id' | 'hash' | 'bytes' | 'fetchedAt'>
 
 /** Jobs that refresh begin so; no source does. */
 const REFRESH = 'refresh '
@@ -78,19 +76,10 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
   async function learnPage(url: URL, allowPrivate: boolean, signal: AbortSignal): Promise<LearnOutcome> {
     onProgress({ done: 0, total: 1 })
     const fetched = await fetchPage(url.href, { ...options.fetch, allowPrivate, signal })
-    const page = await textOfPage(fetched, signal)
     const outcome = nothing()
-    await keep(page, outcome, signal)
+    await keep(await textOfPage(fetched, { system, signal }), outcome, signal)
     inform({ changed: outcome.stored.map(({ id }) => id), removed: [] })
     return outcome
-  }
-
-  async function textOfPage({ kind, text, ...fetched }: FetchedPage, signal: AbortSignal): Promise<Learnt> {
-    const facts = { ...fetched, source: fetched.url, licence: '' }
-    if (kind === 'html') return { ...facts, ...(await readableText(text, { system, url: fetched.finalUrl, signal })) }
-    if (text.trim() === '')
-      throw new TlcError('page/no-text', `Expected text at ${fetched.url}, got an empty page. Nothing was stored.`)
-    return { ...facts, title: titleOf(text, kind, decodeURI(basename(new URL(fetched.finalUrl).pathname))), text }
   }
 
   async function learnFolder(path: string, signal: AbortSignal): Promise<LearnOutcome> {
@@ -116,7 +105,7 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
         total += read.bytes
         if (total > limits.maxTotalBytes) throw tooMuch(path, limits.maxTotalBytes)
         try {
-          const learnt = await textOfLocal(file, path, kind, read.text, signal)
+          const learnt = await textOfLocal({ path: file, source: path, kind, text: read.text }, { system, signal })
           const before = outcome.stored.length
           await keep(learnt, outcome, signal)
           if (outcome.stored.length > before) changed.push(outcome.stored.at(-1)!.id)
@@ -137,20 +126,7 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
     return outcome
   }
 
-  async function textOfLocal(
-    file: string,
-    source: string,
-    kind: FetchedPage['kind'],
-    text: string,
-    signal: AbortSignal,
-  ): Promise<Learnt> {
-    const url = pathToFileURL(file).href
-    const facts = { url, finalUrl: url, source, licence: '', robots: 'a file' }
-    if (kind !== 'html') return { ...facts, title: titleOf(text, kind, basename(file)), text }
-    return { ...facts, ...(await readableText(text, { system, url: file, signal })) }
-  }
-
-  async function keep(learnt: Learnt, outcome: LearnOutcome, signal: AbortSignal): Promise<void> {
+  async function keep(learnt: LearntText, outcome: LearnOutcome, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
     const id = idOf(learnt.url)
     const hash = sha256(learnt.text)
@@ -193,7 +169,9 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
         if (!isOfSource) throw thrown
         whole.skipped.push({
           source,
-          why: thrown.message.replace(' Nothing was stored.', ' What was kept of it still is.'),
+          why: [thrown.message.replace('Nothing was stored.', 'What was kept of it still is.'), thrown.hint]
+            .join(' ')
+            .trim(),
         })
       } finally {
         signal.removeEventListener('abort', stop)
@@ -232,20 +210,12 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
       return stopJobs((key) => (refresh && key.startsWith(REFRESH)) || key === source || key === urlOf(source))
     },
     list: () => store.all(),
-    async documents(known = new Map()) {
+    async documents({ only, known = new Map() } = {}) {
       const documents: KnowledgeDocument[] = []
-      for (const { id, hash } of store.all()) {
-        if (known.get(id) === hash) continue
-        const page = await store.read(id)
-        if (page)
-          documents.push({
-            id,
-            kind: 'page',
-            title: page.title,
-            text: page.text,
-            at: page.fetchedAt,
-            version: page.hash,
-          })
+      const facts = only === undefined ? store.all() : only.flatMap((id) => store.get(id) ?? [])
+      for (const { id, hash } of facts) {
+        const page = known.get(id) === hash ? null : await store.read(id)
+        if (page) documents.push(documentOf(page))
       }
       return documents
     },
@@ -259,6 +229,10 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
       await Promise.allSettled(running.map(({ outcome }) => outcome))
     },
   }
+}
+
+function documentOf({ id, title, text, fetchedAt, hash }: Page): KnowledgeDocument {
+  return { id, kind: 'page', title, text, at: fetchedAt, version: hash }
 }
 
 function idOf(url: string): string {
@@ -278,11 +252,6 @@ function add(whole: LearnOutcome, part: LearnOutcome): void {
 
 function urlOf(source = ''): string | null {
   return URL.parse(source)?.href ?? null
-}
-
-function titleOf(text: string, kind: FetchedPage['kind'], name: string): string {
-  const heading = kind === 'markdown' ? /^#\s+(.+)$/m.exec(text)?.[1]?.trim() : undefined
-  return (heading ?? name).slice(0, 300)
 }
 
 function stopped(): TlcError {

@@ -23,14 +23,14 @@ test.after.each(async ({ servers }) => {
 })
 
 test('a page is fetched under our name, with its text and where it came from', async (context) => {
-  const server = await serve(context, { '/a': html('<p>hé</p>') })
+  const server = await serve(context, { '/a': html('<p>hé</p>', { 'x-robots-tag': 'noindex' }) })
   const page = await fetchPage(`${server.url}/a#part`, { allowPrivate: true })
   assert.equal(page, {
     url: `${server.url}/a`,
     finalUrl: `${server.url}/a`,
     kind: 'html',
     text: '<p>hé</p>',
-    robots: 'no robots.txt',
+    robots: 'no robots.txt; X-Robots-Tag: noindex',
   })
   assert.is(server.headers['user-agent'], 'tlc')
 })
@@ -42,10 +42,11 @@ test('the kind of a text is that of its type, and of its name where the type say
     '/c.txt': plain('c'),
     '/d': (response) => response.writeHead(200).end('<!DOCTYPE html><p>d'),
     '/e': plain('<p/>', 'application/xhtml+xml'),
+    '/f': plain('Title\n=====', 'text/x-rst'),
   })
   const kinds = []
-  for (const path of ['/a.md', '/b', '/c.txt', '/d', '/e']) kinds.push((await get(server, path)).kind)
-  assert.equal(kinds, ['markdown', 'markdown', 'text', 'html', 'html'])
+  for (const path of ['/a.md', '/b', '/c.txt', '/d', '/e', '/f']) kinds.push((await get(server, path)).kind)
+  assert.equal(kinds, ['markdown', 'markdown', 'text', 'html', 'html', 'text'])
 })
 
 test('an address of this machine is refused before anybody is asked, unless it is allowed', async (context) => {

@@ -114,9 +114,10 @@ test('only documents that are new or changed are handed out to one who knows the
   for (const path of ['/a', '/b']) await world.pages.learn({ source: server.url + path, allowPrivate: true })
   const all = await world.pages.documents()
   const known = new Map(all.map(({ id, version }) => [id, version]))
-  assert.equal(await world.pages.documents(known), [])
+  assert.equal(await world.pages.documents({ known }), [])
   known.set(all[1]!.id, 'older')
-  assert.equal(await world.pages.documents(known), [all[1]])
+  assert.equal(await world.pages.documents({ known }), [all[1]])
+  assert.equal(await world.pages.documents({ only: [all[0]!.id, 'page:none'] }), [all[0]])
 })
 
 test('what cannot be learnt leaves what was there, and stores nothing', async (world) => {
@@ -292,6 +293,16 @@ test('what was learnt is forgotten by id, URL or folder, and only that', async (
   assert.is((await faultOf(world.pages.forget('page:none'))).code, 'page/unknown')
   assert.is((await faultOf(world.pages.refresh({ only: ['page:none'] }))).code, 'page/unknown')
   assert.equal(world.changes.at(-1)!.removed.length, 2)
+})
+
+test('a text is named by the end of its address, whatever is written there', async (world) => {
+  const server = await serve(world, { '*': plain('text') })
+  const titles = []
+  for (const path of ['/a%20b.txt', '/%E0%A4%A', '/', '/x/']) {
+    const { stored } = await world.pages.learn({ source: server.url + path, allowPrivate: true })
+    titles.push(stored[0]!.title)
+  }
+  assert.equal(titles, ['a b.txt', '%E0%A4%A', `127.0.0.1:${server.port}`, 'x'])
 })
 
 test('two who want the same source at once get one fetch', async (world) => {
