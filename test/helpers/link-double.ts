@@ -1,5 +1,6 @@
 import type { PresenceState } from '@tlc/core/document/records'
 import { PROJECT_ROOM, type RoomName } from '@tlc/core/document/rooms'
+import type { IndexProgress } from '@tlc/core/index/contract'
 import type { Link, LinkState } from '@tlc/core/link/contract'
 import * as Y from 'yjs'
 
@@ -15,13 +16,19 @@ export interface LinkDouble extends Link {
   gather(people: PresenceState[]): void
 }
 
+/** How far an index is that has everything of a small project. */
+export function indexProgress(over: Partial<IndexProgress> = {}): IndexProgress {
+  const whole = { files: 12, pendingFiles: 0, chunks: 40, embedded: 40 }
+  return { ...whole, withoutVectors: '', message: '', bytes: 4_000, ...over }
+}
+
 export function linkDouble(): LinkDouble {
   const docs = new Map<RoomName, Y.Doc>()
   const states = new Set<(state: LinkState) => void>()
   const changes = new Set<() => void>()
   let state: LinkState = 'connected'
   let people: PresenceState[] = []
-  const answers: LinkDouble['answers'] = new Map()
+  const answers: LinkDouble['answers'] = new Map([['index.progress', () => indexProgress()]])
   const intents: LinkDouble['intents'] = []
   const requests: LinkDouble['requests'] = []
   const doc = (name: RoomName) => {

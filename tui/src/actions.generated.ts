@@ -35,31 +35,38 @@ import entry32 from './actions/place-follow.ts'
 import entry33 from './actions/plan-refresh.ts'
 import entry34 from './actions/request-retry.ts'
 import entry35 from './actions/screen-redraw.ts'
-import entry36 from './actions/session-close.ts'
-import entry37 from './actions/session-create.ts'
-import entry38 from './actions/session-export.ts'
-import entry39 from './actions/session-open.ts'
-import entry40 from './actions/session-rename.ts'
-import entry41 from './actions/session-reopen.ts'
-import entry42 from './actions/step-add.ts'
-import entry43 from './actions/step-approve.ts'
-import entry44 from './actions/step-claim.ts'
-import entry45 from './actions/step-comment.ts'
-import entry46 from './actions/step-complete.ts'
-import entry47 from './actions/step-explain.ts'
-import entry48 from './actions/step-move-down.ts'
-import entry49 from './actions/step-move-up.ts'
-import entry50 from './actions/step-reject.ts'
-import entry51 from './actions/step-release.ts'
-import entry52 from './actions/step-reopen.ts'
-import entry53 from './actions/symbol-back.ts'
-import entry54 from './actions/symbol-open.ts'
-import entry55 from './actions/symbol-uses.ts'
-import entry56 from './actions/terminal-end.ts'
-import entry57 from './actions/terminal-leave.ts'
-import entry58 from './actions/terminal-type.ts'
-import entry59 from './actions/workspace-quit.ts'
-import entry60 from './actions/workspace-suspend.ts'
+import entry36 from './actions/search-back.ts'
+import entry37 from './actions/search-explain.ts'
+import entry38 from './actions/search-open.ts'
+import entry39 from './actions/search-show.ts'
+import entry40 from './actions/search-type.ts'
+import entry41 from './actions/search-useful.ts'
+import entry42 from './actions/search-useless.ts'
+import entry43 from './actions/session-close.ts'
+import entry44 from './actions/session-create.ts'
+import entry45 from './actions/session-export.ts'
+import entry46 from './actions/session-open.ts'
+import entry47 from './actions/session-rename.ts'
+import entry48 from './actions/session-reopen.ts'
+import entry49 from './actions/step-add.ts'
+import entry50 from './actions/step-approve.ts'
+import entry51 from './actions/step-claim.ts'
+import entry52 from './actions/step-comment.ts'
+import entry53 from './actions/step-complete.ts'
+import entry54 from './actions/step-explain.ts'
+import entry55 from './actions/step-move-down.ts'
+import entry56 from './actions/step-move-up.ts'
+import entry57 from './actions/step-reject.ts'
+import entry58 from './actions/step-release.ts'
+import entry59 from './actions/step-reopen.ts'
+import entry60 from './actions/symbol-back.ts'
+import entry61 from './actions/symbol-open.ts'
+import entry62 from './actions/symbol-uses.ts'
+import entry63 from './actions/terminal-end.ts'
+import entry64 from './actions/terminal-leave.ts'
+import entry65 from './actions/terminal-type.ts'
+import entry66 from './actions/workspace-quit.ts'
+import entry67 from './actions/workspace-suspend.ts'
 
 export const actions = [
   entry0,
@@ -123,4 +130,11 @@ export const actions = [
   entry58,
   entry59,
   entry60,
+  entry61,
+  entry62,
+  entry63,
+  entry64,
+  entry65,
+  entry66,
+  entry67,
 ]

@@ -47,7 +47,7 @@ export interface PanelDefinition<Model, State extends PanelState> {
   /** What the presence of this screen says about where it is. */
   place?(model: Model): { path?: string; line?: number } | null
   bindings: Binding<Model>[]
-  /** Takes a key before any binding; true when it did. For a panel that runs a program. */
+  /** Takes a key before any binding; true when it did. For a panel that runs a program, or that one types into. */
   key?(state: State, key: Key): boolean
   /** The panel's cell that the cursor of the terminal belongs to; null hides it. */
   cursor?(model: Model, view: View): { x: number; y: number } | null

@@ -5,9 +5,10 @@ import entry2 from './panels/help.ts'
 import entry3 from './panels/history.ts'
 import entry4 from './panels/overview.ts'
 import entry5 from './panels/plan.ts'
-import entry6 from './panels/session.ts'
-import entry7 from './panels/symbols.ts'
-import entry8 from './panels/terminal.ts'
+import entry6 from './panels/search.ts'
+import entry7 from './panels/session.ts'
+import entry8 from './panels/symbols.ts'
+import entry9 from './panels/terminal.ts'
 
 export const panels = [
   entry0,
@@ -19,4 +20,5 @@ export const panels = [
   entry6,
   entry7,
   entry8,
+  entry9,
 ]

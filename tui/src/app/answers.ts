@@ -10,7 +10,9 @@ export interface Answers {
    * The answer, or `undefined` until it is there. `slot` names what it is for: a new question in a slot cancels the one
    * before, and until its answer comes `stale` gives the old one.
    */
-  ask<T>(slot: string, id: string, input: unknown, options?: { stale?: boolean }): T | undefined
+  ask<T>(slot: string, id: string, input: unknown, options?: AskOptions<T>): T | undefined
+  /** As `ask`, without asking: for what is only looked at between two frames. */
+  recall<T>(slot: string, id: string, input: unknown, options?: AskOptions<T>): T | undefined
   /** Everything may have changed: what is asked next is asked anew, and shown as it was until then. */
   forget(): void
   /** Why the last question of a slot has no answer; null while it may still have one. */
@@ -23,6 +25,15 @@ export interface Answers {
   readonly pending: number
 }
 
+export interface AskOptions<T> {
+  /** Gives the answer to the question before until there is one. */
+  stale?: boolean
+  /** Whoever asks shows a fault by itself: the status row does not. */
+  quiet?: boolean
+  /** An answer of which `until` is false is asked for again `afterMs` later, for as long as somebody asks. */
+  renew?: { afterMs: number; until(answer: T): boolean }
+}
+
 interface Slot {
   question: string
   epoch: number
@@ -30,6 +41,10 @@ interface Slot {
   valueOf: string
   abort: AbortController | null
   fault: string | null
+  options: AskOptions<unknown>
+  /** Until what is to be asked again is due. */
+  timer: NodeJS.Timeout | null
+  due: boolean
 }
 
 export function createAnswers(options: {
@@ -50,36 +65,67 @@ export function createAnswers(options: {
     slot.abort = abort
     slot.epoch = epoch
     slot.fault = null
+    slot.due = false
+    if (slot.timer) clearTimeout(slot.timer)
+    slot.timer = null
     pending++
     try {
       const value = await link.request(id, input, { signal: abort.signal })
       if (abort.signal.aborted) return
       slot.value = value
       slot.valueOf = question
+      const { renew } = slot.options
+      if (renew && !renew.until(value)) slot.timer = setTimeout(() => becomeDue(slot), renew.afterMs).unref()
     } catch (fault) {
       if (abort.signal.aborted) return
       slot.fault = errorText(fault)
-      options.failed(slot.fault)
+      if (!slot.options.quiet) options.failed(slot.fault)
     } finally {
       pending--
       options.changed()
     }
   }
 
-  return {
-    ask<T>(name: string, id: string, input: unknown, { stale = false } = {}): T | undefined {
-      const question = `${id} ${JSON.stringify(input)}`
-      let slot = slots.get(name)
-      if (!slot) {
-        slot = { question: '', epoch: -1, value: undefined, valueOf: '', abort: null, fault: null }
-        slots.set(name, slot)
+  function becomeDue(slot: Slot): void {
+    slot.due = true
+    options.changed()
+  }
+
+  function slotOf(name: string): Slot {
+    let slot = slots.get(name)
+    if (!slot) {
+      slot = {
+        question: '',
+        epoch: -1,
+        value: undefined,
+        valueOf: '',
+        abort: null,
+        fault: null,
+        options: {},
+        timer: null,
+        due: false,
       }
-      if ((slot.question !== question || slot.epoch !== epoch) && options.link()) {
+      slots.set(name, slot)
+    }
+    return slot
+  }
+
+  function known<T>(slot: Slot, question: string, stale: boolean): T | undefined {
+    return slot.valueOf === question || stale ? (slot.value as T | undefined) : undefined
+  }
+
+  return {
+    ask<T>(name: string, id: string, input: unknown, asked: AskOptions<T> = {}): T | undefined {
+      const question = questionOf(id, input)
+      const slot = slotOf(name)
+      slot.options = asked as AskOptions<unknown>
+      if ((slot.question !== question || slot.epoch !== epoch || slot.due) && options.link()) {
         slot.question = question
         void fetch(slot, id, input)
       }
-      return slot.valueOf === question || stale ? (slot.value as T | undefined) : undefined
+      return known(slot, question, asked.stale ?? false)
     },
+    recall: (name, id, input, { stale = false } = {}) => known(slotOf(name), questionOf(id, input), stale),
     forget() {
       epoch++
     },
@@ -95,4 +141,8 @@ export function createAnswers(options: {
       return pending
     },
   }
+}
+
+function questionOf(id: string, input: unknown): string {
+  return `${id} ${JSON.stringify(input)}`
 }

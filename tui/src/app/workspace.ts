@@ -79,7 +79,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     lastSession: lastVisit?.session ?? '',
   })
 
-  function sources(): Sources {
+  function sources(ask: Sources['ask'] = answers.ask): Sources {
     return {
       project: rooms.project,
       session: rooms.session,
@@ -93,7 +93,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       now: Date.now(),
       lastVisit,
       body: bodySize(),
-      ask: answers.ask,
+      ask,
       faultOf: answers.faultOf,
       version: rooms.version,
       cached,
@@ -113,24 +113,24 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   /** One broken panel leaves the others and the way to them. */
-  function select(): void {
+  function select(ask?: Sources['ask']): void {
     broken = null
     try {
-      selectModel()
+      selectModel(ask)
     } catch (thrown) {
       broken = errorText(thrown)
     }
   }
 
-  function selectModel(): void {
+  function selectModel(ask?: Sources['ask']): void {
     const state = stateOf(active)
-    model = active.select(sources(), state)
+    model = active.select(sources(ask), state)
     if (!active.list) return
     const count = rowCount()
     const kept = clampRow(state.selected, count)
     if (kept !== state.selected) {
       state.selected = kept
-      model = active.select(sources(), state)
+      model = active.select(sources(ask), state)
     }
     state.top = scrollTo(state, count, active.list.height(bodySize(), model))
   }
@@ -237,16 +237,17 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function onKey(key: Key): void {
-    // Keys can come faster than frames, and each acts on what the one before it left.
-    select()
+    // Keys can come faster than frames, and each acts on what the one before it left. Only frames ask: pasted text is
+    // one question.
+    select(answers.recall)
     if (overlay) {
       const current = overlay
       if (current.key(key) === 'done' && overlay === current) overlay = null
       drawNow()
       return
     }
-    if (active.key?.(stateOf(active), key)) return
-    const action = actionFor(key, bindings())
+    const taken = active.key?.(stateOf(active), key) ?? false
+    const action = taken ? undefined : actionFor(key, bindings())
     if (action) void perform(action, { key: key.name })
     drawNow()
   }

@@ -1,12 +1,14 @@
 import overview from '@tlc/core/document/collections/overview'
 import steps from '@tlc/core/document/collections/steps'
 import type { OverviewRecords, StepRecord } from '@tlc/core/document/records'
+import type { IndexProgress } from '@tlc/core/index/contract'
 import type { LastVisit } from '../app/last-visit.ts'
 import { definePanel, type PanelState, type View } from '../define-panel.ts'
-import { columns, EMPTY_LINE, type Line, line, type Span, span } from '../screen/line.ts'
+import { columns, EMPTY_LINE, fitLine, type Line, line, type Span, span } from '../screen/line.ts'
 import { fit, truncate, truncateStart } from '../screen/width.ts'
 import { bar, columnChart } from './_charts.ts'
 import { ago, count, duration, plural } from './_figures.ts'
+import { askProgress, progressSpans } from './_index-state.ts'
 
 export interface Model {
   figures: { [K in keyof OverviewRecords]?: OverviewRecords[K] }
@@ -14,6 +16,8 @@ export interface Model {
   entering: boolean
   lastVisit: LastVisit | null
   now: number
+  /** How far the index of the search is; null before it said so. */
+  index: IndexProgress | null
 }
 
 /** More than any screen has room for. */
@@ -35,7 +39,7 @@ export default definePanel<Model, PanelState>({
         .sort((a, b) => a.position - b.position)
         .slice(0, MOST_STEPS),
     )
-    return { figures, plan, entering, lastVisit, now }
+    return { figures, plan, entering, lastVisit, now, index: askProgress(sources) ?? null }
   },
   render(model, view) {
     if (!model.figures.totals)
@@ -85,7 +89,7 @@ function noticeLines({ figures: { analysis } }: Model, { width }: View): Line[] 
   return [line(span(`  ${truncate(text, width - 4)}`, failed ? 'error' : 'warning'))]
 }
 
-function projectLines({ figures, lastVisit, now }: Model, { theme }: View, width: number): Line[] {
+function projectLines({ figures, lastVisit, now, index }: Model, { theme }: View, width: number): Line[] {
   const { totals, project, history, findings } = figures
   const git = project?.git
   const where = git
@@ -105,6 +109,7 @@ function projectLines({ figures, lastVisit, now }: Model, { theme }: View, width
       span(`  ${plural(findings?.warning ?? 0, 'warning')}`, findings?.warning ? 'warning' : 'dim'),
       span(`  ${plural(findings?.info ?? 0, 'note')}`, 'dim'),
     ),
+    ...(index ? [fitLine(line(...progressSpans(index)), width)] : []),
   ]
   const since = changesSince(figures, lastVisit)
   if (lastVisit)

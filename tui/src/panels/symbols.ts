@@ -1,9 +1,10 @@
 import type { SymbolRow, Target } from '@tlc/core/engine/answers'
 import { definePanel, type PanelState, type View } from '../define-panel.ts'
-import { EMPTY_LINE, type Line, line, type Role, span } from '../screen/line.ts'
+import { EMPTY_LINE, type Line, line, span } from '../screen/line.ts'
 import { fit, truncateStart } from '../screen/width.ts'
 import { plural } from './_figures.ts'
 import { listLines } from './_rows.ts'
+import { symbolRole } from './_symbol-roles.ts'
 
 export interface State extends PanelState {
   /** Row of the search to come back to. */
@@ -31,13 +32,6 @@ export interface SymbolsModel {
 
 const MOST_FOUND = 300
 const MOST_TEXTS = 100
-
-const KINDS = new Map<string, Role>([
-  ...['class', 'interface', 'struct', 'enum', 'trait', 'type'].map((kind): [string, Role] => [kind, 'type']),
-  ...['function', 'method', 'constructor'].map((kind): [string, Role] => [kind, 'function']),
-  ...['constant', 'macro', 'enum-member'].map((kind): [string, Role] => [kind, 'constant']),
-  ...['module', 'namespace'].map((kind): [string, Role] => [kind, 'keyword']),
-])
 
 export default definePanel<SymbolsModel, State>({
   id: 'symbols',
@@ -110,7 +104,7 @@ function foundLines({ found, selected }: SymbolsModel, view: View): Line[] {
         const shown = fit(full, nameWidth)
         return line(
           span(` ${fit(kind, 11)} `, 'dim'),
-          span(shown.slice(0, name.length), KINDS.get(kind) ?? 'text'),
+          span(shown.slice(0, name.length), symbolRole(kind)),
           span(shown.slice(name.length), 'dim'),
           ' ',
           span(fit(truncateStart(`${path}:${at}`, placeWidth), placeWidth), 'accent'),

@@ -1,0 +1,11 @@
+import { defineAction } from '../define-action.ts'
+
+export default defineAction({
+  id: 'search.show',
+  title: 'search by words, names or meaning',
+  keys: ['C-f'],
+  everywhere: true,
+  run(context) {
+    context.show('search', { typing: true })
+  },
+})

@@ -1,0 +1,37 @@
+import type { IndexProgress } from '@tlc/core/index/contract'
+import type { Sources } from '../app/sources.ts'
+import { type Span, span } from '../screen/line.ts'
+import { plural } from './_figures.ts'
+
+const RENEW_MS = 2_000
+
+/** How far the index is; asked again while it goes on. Undefined until it answered, and when it cannot. */
+export function askProgress({ ask }: Sources): IndexProgress | undefined {
+  return ask<IndexProgress>(
+    'index.progress',
+    'index.progress',
+    {},
+    { stale: true, quiet: true, renew: { afterMs: RENEW_MS, until: isComplete } },
+  )
+}
+
+/** Whether everything is searchable in every way that this index has. */
+export function isComplete(progress: IndexProgress): boolean {
+  return progress.pendingFiles === 0 && (progress.withoutVectors !== '' || progress.embedded >= progress.chunks)
+}
+
+/** What is searchable, and what is not and why. */
+export function progressSpans(progress: IndexProgress): Span[] {
+  const { files, pendingFiles, withoutVectors, message } = progress
+  return [
+    span(`${plural(files, 'file')} searchable`, 'dim'),
+    ...(pendingFiles > 0 ? [span(`  partial: ${plural(pendingFiles, 'file')} pending`, 'warning')] : []),
+    span(withoutVectors === '' ? `  ${byMeaning(progress)}` : `  no vectors: ${withoutVectors}`, 'dim'),
+    ...(message === '' ? [] : [span(`  ${message}`, 'warning')]),
+  ]
+}
+
+function byMeaning({ chunks, embedded }: IndexProgress): string {
+  if (chunks === 0) return ''
+  return `by meaning: ${Math.floor((100 * embedded) / chunks)} %`
+}

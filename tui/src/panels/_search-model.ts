@@ -1,0 +1,123 @@
+import overview from '@tlc/core/document/collections/overview'
+import type { FileLines } from '@tlc/core/engine/answers'
+import type { IndexProgress, SearchAnswer, SearchHit, SearchQuery } from '@tlc/core/index/contract'
+import { isOfFile, KINDS } from '@tlc/core/index/segment/kinds'
+import type { TextInput } from '../app/prompt.ts'
+import type { Sources } from '../app/sources.ts'
+import type { PanelState } from '../define-panel.ts'
+import { askProgress } from './_index-state.ts'
+import { type ParsedQuery, parseQuery } from './_search-query.ts'
+import type { Typing } from './_search-typing.ts'
+
+export interface SearchState extends PanelState, Typing {
+  /** Whether each hit tells all of its reasons. */
+  explain: boolean
+  /** The last good answer, shown until the next one is there. */
+  kept: { answer: SearchAnswer; question: string } | null
+  /** The last lines that were fetched, for the same reason. */
+  keptLines: Preview | null
+}
+
+/** Lines around a hit. */
+export interface Preview {
+  hit: SearchHit
+  lines: FileLines
+}
+
+export interface SearchModel {
+  input: TextInput
+  typing: boolean
+  parsed: ParsedQuery
+  past: readonly string[]
+  /** What is shown; null before the first answer to a query. */
+  answer: SearchAnswer | null
+  hits: SearchHit[]
+  selected: number
+  current: SearchHit | null
+  /** Whether the answer to what is typed is on its way. */
+  searching: boolean
+  /** Why there is no answer; null when there is one, or it is on its way. */
+  fault: string | null
+  progress: IndexProgress | null
+  explain: boolean
+  preview: Preview | null
+  previewFault: string | null
+}
+
+const MOST_HITS = 50
+const RENEW_MS = 2_000
+/** Lines of a preview, and those above the hit among them. */
+const PREVIEW_LINES = 100
+const PREVIEW_ABOVE = 2
+
+export function selectSearch(sources: Sources, state: SearchState): SearchModel {
+  const { input, typing, past, explain } = state
+  const languages = sources.cached('search.languages', [sources.project, sources.version('overview')], () =>
+    (overview.get(sources.project, 'languages') ?? []).map(({ language }) => language),
+  )
+  const parsed = sources.cached('search.parsed', [input.text, languages], () =>
+    parseQuery(input.text, { kinds: KINDS, languages }),
+  )
+  const question = questionOf(parsed, explain)
+  const answer = question && askHits(sources, question)
+  if (parsed.words === '' && parsed.faults.length === 0) state.kept = null
+  else if (answer) keep(state, answer, JSON.stringify({ ...question, explain: false }))
+  const shown = state.kept?.answer ?? null
+  const current = shown?.hits[state.selected] ?? null
+  const fault = question && !answer ? sources.faultOf('search.hits') : null
+  const own = shown && shown.progress.pendingFiles > 0 ? shown.progress : null
+  return {
+    input,
+    typing,
+    parsed,
+    past,
+    answer: shown,
+    hits: shown?.hits ?? [],
+    selected: state.selected,
+    current,
+    searching: question !== null && !answer && fault === null,
+    fault,
+    progress: own ?? askProgress(sources) ?? shown?.progress ?? null,
+    explain,
+    ...selectPreview(sources, state, current),
+  }
+}
+
+function questionOf({ words, filters, faults }: ParsedQuery, explain: boolean): SearchQuery | null {
+  if (words === '' || faults.length > 0) return null
+  return { query: words, limit: MOST_HITS, ...filters, ...(explain && { explain }) }
+}
+
+/** A partial answer is asked for again until it is whole. */
+function askHits(sources: Sources, question: SearchQuery): SearchAnswer | undefined {
+  const until = ({ progress }: SearchAnswer) => progress.pendingFiles === 0
+  return sources.ask('search.hits', 'search.query', question, { quiet: true, renew: { afterMs: RENEW_MS, until } })
+}
+
+/** What is selected stays so when the same question has another answer: the row under the cursor is not swapped. */
+function keep(state: SearchState, answer: SearchAnswer, question: string): void {
+  const { kept } = state
+  if (kept?.answer === answer) return
+  const before = kept?.question === question ? kept.answer.hits[state.selected] : undefined
+  const at = before ? answer.hits.findIndex((hit) => isSame(hit, before)) : -1
+  if (at >= 0) state.selected = at
+  state.kept = { answer, question }
+}
+
+function isSame(a: SearchHit, b: SearchHit): boolean {
+  return a.path === b.path && a.name === b.name && (a.name !== '' || a.startLine === b.startLine)
+}
+
+function selectPreview(
+  sources: Sources,
+  state: SearchState,
+  current: SearchHit | null,
+): Pick<SearchModel, 'preview' | 'previewFault'> {
+  if (!current || !isOfFile(current.kind)) return { preview: null, previewFault: null }
+  const from = Math.max(1, current.startLine - PREVIEW_ABOVE)
+  const input = { path: current.path, from, to: from + PREVIEW_LINES - 1 }
+  const lines = sources.ask<FileLines>('search.preview', 'file.lines', input, { quiet: true })
+  if (lines) state.keptLines = { hit: current, lines }
+  else if (sources.faultOf('search.preview') !== null) state.keptLines = null
+  return { preview: state.keptLines, previewFault: lines ? null : sources.faultOf('search.preview') }
+}

@@ -1,0 +1,81 @@
+import type { KnowledgeKind, SearchHit } from '@tlc/core/index/contract'
+import { isOfFile } from '@tlc/core/index/segment/kinds'
+import type { View } from '../define-panel.ts'
+import { EMPTY_LINE, fitLine, type Line, line, type Role, span } from '../screen/line.ts'
+import { fit, truncateStart, wrap } from '../screen/width.ts'
+import { codeSpans } from './_code.ts'
+import { placeOf } from './_search-lines.ts'
+import type { Preview, SearchModel } from './_search-model.ts'
+
+/** What a hit that is no file is, and how one gets at it. */
+const ELSEWHERE: Partial<Record<KnowledgeKind, string>> = {
+  commit: 'A commit of this project; `git show` shows it.',
+  message: 'A message of a session; the panel Session has it.',
+  fix: 'How an error like this was fixed in this project.',
+  page: 'A page that was learnt; its address stands in its id.',
+  package: 'Documentation of a dependency that is installed.',
+}
+
+/** The selected hit: why it is there, and its lines. */
+export function previewLines(model: SearchModel, view: View, size: { width: number; height: number }): Line[] {
+  const { current, explain, preview, previewFault } = model
+  if (!current) return []
+  const reasons = explain ? explanation(model, current, size.width) : []
+  const lines = isOfFile(current.kind)
+    ? codeLines(preview, previewFault, view, size.width)
+    : [line(span(elsewhere(current), 'dim'))]
+  return [headLine(current, size.width), ...reasons, ...lines].slice(0, size.height)
+}
+
+/** What a hit that is no file is. */
+export function elsewhere({ kind }: SearchHit): string {
+  return ELSEWHERE[kind] ?? `This is no file of the project, but a ${kind}.`
+}
+
+function headLine(hit: SearchHit, width: number): Line {
+  const place = truncateStart(placeOf(hit), Math.floor(width * 0.6))
+  return fitLine(line(span(place, 'title'), span(`  ${hit.why[0] ?? ''}`, 'dim')), width)
+}
+
+function explanation({ answer }: SearchModel, { score, why }: SearchHit, width: number): Line[] {
+  const { queryClass, expansion } = answer!
+  const paragraph = (text: string, role: Role): Line[] =>
+    wrap(text, Math.max(10, width - 4)).map((each, i) => line(span(i === 0 ? ' - ' : '   ', 'dim'), span(each, role)))
+  return [
+    line(span(` Score ${score.toFixed(3)}, read as ${QUERY_CLASSES[queryClass]}`, 'strong')),
+    ...why.flatMap((each) => paragraph(each, 'text')),
+    ...expansion.flatMap(({ term, weight, because }) =>
+      paragraph(`also ${term} at ${weight.toFixed(2)}: ${because}`, 'dim'),
+    ),
+    EMPTY_LINE,
+  ]
+}
+
+const QUERY_CLASSES = {
+  symbol: 'a name',
+  path: 'a path',
+  question: 'a question',
+  error: 'an error message',
+} as const satisfies Record<string, string>
+
+/** The lines of the hit have a mark in the gutter, those around it have none. */
+function codeLines(preview: Preview | null, fault: string | null, { theme }: View, width: number): Line[] {
+  if (fault !== null) return [EMPTY_LINE, line(span(` Not shown (r asks again): ${fault}`, 'error'))]
+  if (!preview) return []
+  const { hit, lines } = preview
+  if (lines.skipped) return [EMPTY_LINE, line(span(` Not shown: the file is ${lines.skipped}.`, 'warning'))]
+  const digits = Math.max(3, String(lines.from + lines.lines.length).length)
+  return lines.lines.map((text, i) => {
+    const number = lines.from + i
+    const own = number >= hit.startLine && number <= hit.endLine
+    return fitLine(
+      line(
+        span(`${fit(String(number), digits, 'right')} `, 'dim'),
+        span(own ? theme.glyphs.vertical : ' ', 'accent'),
+        ' ',
+        ...codeSpans(text, lines.tokens[i]),
+      ),
+      width,
+    )
+  })
+}
