@@ -10,12 +10,12 @@ export interface AddedTerm extends QueryTerm {
 }
 
 const SYNONYM_WEIGHT = 0.2
-const COMPANION_WEIGHT = 0.15
+const COMPANION_WEIGHT = 0.05
 const MOST_COMPANIONS = 6
 /** The first answers from whose names words are taken. */
 const LOOKED_AT = 10
 /** A word that only one of them has says something of that one alone. */
-const LEAST_SHARED = 3
+const LEAST_SHARED = 5
 
 /** Term → the terms that stand for the same thing. */
 const ALIKE = new Map<string, Set<string>>()

@@ -36,12 +36,12 @@ const CANDIDATES = 200
 const DEFAULT_LIMIT = 10
 const MOST_HITS = 50
 
-const BODY = { k1: 1.5, b: 0.75 }
+const BODY = { k1: 1.5, b: 0.5 }
 const NAMES = { k1: 1.2, b: 0.5 }
 const FILE = { k1: 1.5, b: 0.75 }
 
 /** Each further hit of one file keeps this part of its score. */
-const FURTHER_OF_A_FILE = 0.6
+const FURTHER_OF_A_FILE = 0.5
 
 /** Searches by words, names, symbols and meaning, and ranks by what the project knows. Synchronous: some milliseconds. */
 export function searchSegments(

@@ -1,6 +1,6 @@
 import { defineSignal } from '../define-signal.ts'
 
-const WEIGHT = 0.25
+const WEIGHT = 0.4
 
 export default defineSignal({
   id: 'file-agrees',

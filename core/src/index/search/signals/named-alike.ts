@@ -1,7 +1,7 @@
 import { defineSignal } from '../define-signal.ts'
 import { shareOf } from './_share.ts'
 
-const WEIGHT = 0.35
+const WEIGHT = 0.15
 
 export default defineSignal({
   id: 'named-alike',
