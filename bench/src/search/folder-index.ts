@@ -1,13 +1,18 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type ContextPack, type FileOutline, packContext } from '@tlc/core/index/context/pack-context'
 import type { IndexedFile } from '@tlc/core/index/contract'
 import { ProjectIndex, type TextToEmbed } from '@tlc/core/index/project-index'
 import { ALL_PARTS, type SearchParts } from '@tlc/core/index/search/search-segments'
 import { nodeSystem } from '@tlc/core/system/node-system'
 import { createAnalysisPool } from '@tlc/core/workspace/pool'
 import { scanProject } from '@tlc/core/workspace/scan'
-import type { Searcher } from './searcher.ts'
+import type { Found, Searcher } from './searcher.ts'
+
+const PACKED_HITS = 50
+const MAPPED_FILES = 12
+const MOST_LINES = 200
 
 export interface FolderIndex {
   root: string
@@ -20,6 +25,8 @@ export interface FolderIndex {
   /** What its vectors are made from. */
   texts(): TextToEmbed[]
   searcher(parts?: Partial<SearchParts>, meaning?: Meaning): Searcher
+  /** As the request `context.pack` makes it. */
+  pack(task: string, budget: number, meaning?: Meaning): Promise<ContextPack>
   close(): void
 }
 
@@ -56,6 +63,19 @@ export async function indexFolder(folder: string, options: FolderIndexOptions = 
       return async (query, limit) =>
         index.search({ query, limit }, { parts: chosen, near: await meaning?.(query) }).hits
     },
+    async pack(task, budget, meaning) {
+      const { hits } = index.search({ query: task, limit: PACKED_HITS }, { near: await meaning?.(task) })
+      const outlines = outlinesOf(
+        described,
+        hits.map(({ path }) => path),
+      )
+      return packContext(
+        task,
+        hits.map((hit) => ({ ...hit, lines: linesOf(root, hit) })),
+        outlines,
+        budget,
+      )
+    },
     close: () => rmSync(state, { recursive: true, force: true }),
   }
 }
@@ -89,6 +109,18 @@ async function describeFiles(
   } finally {
     await pool.close()
   }
+}
+
+function outlinesOf(described: IndexedFile[], paths: string[]): FileOutline[] {
+  return [...new Set(paths)].slice(0, MAPPED_FILES).map((path) => {
+    const { symbols = [] } = described.find((file) => file.path === path) ?? {}
+    return { path, symbols: symbols.map((one) => ({ ...one, depth: one.container?.split('.').length ?? 0 })) }
+  })
+}
+
+function linesOf(root: string, { path, startLine, endLine }: Found): string[] {
+  const lines = readFileSync(join(root, path), 'utf8').split('\n')
+  return lines.slice(startLine - 1, Math.min(endLine, startLine + MOST_LINES - 1))
 }
 
 function finish(steps: Generator<void, boolean>): boolean {

@@ -4,6 +4,7 @@ import { estimateTokens } from '@tlc/core/index/context/tokens'
 import { scanProject } from '@tlc/core/workspace/scan'
 import type { Found } from './searcher.ts'
 
+/** What somebody read for a task. */
 export interface Reading {
   /** Of all files that were read; the list of matches is free. */
   tokens: number

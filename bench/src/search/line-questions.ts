@@ -4,10 +4,7 @@ import { type BenchContext, Unavailable } from '../define-bench.ts'
 import { workTree } from './git-tree.ts'
 import type { Found } from './searcher.ts'
 
-/**
- * Questions in words that the code does not use, each answered by one to three functions. They were written from the
- * sources, before any search was tried on them.
- */
+/** A question or task, and the one to three functions that answer it. Written from the sources, before any search was tried. */
 export interface LineQuestion {
   question: string
   /** Any of them is right; paths relative to the repository's `root`. */
@@ -29,11 +26,14 @@ export interface QuestionedRepository {
   questions: LineQuestion[]
 }
 
-const FILE = join(import.meta.dirname, '../../data/line-questions.json')
+const DATA = join(import.meta.dirname, '../../data')
 
-export function questionedRepositories(): QuestionedRepository[] {
-  const { repositories }: { repositories: QuestionedRepository[] } = JSON.parse(readFileSync(FILE, 'utf8'))
-  return repositories
+/** `line-questions`: paraphrased; `context-tasks`: as issues are worded, each answered by at most 60 lines. */
+export function questionedRepositories(
+  set: 'line-questions' | 'context-tasks' = 'line-questions',
+): QuestionedRepository[] {
+  const text = readFileSync(join(DATA, `${set}.json`), 'utf8')
+  return (JSON.parse(text) as { repositories: QuestionedRepository[] }).repositories
 }
 
 /**
