@@ -40,8 +40,12 @@ export interface PanelDefinition<Model, State extends PanelState> {
   select(sources: Sources, state: State): Model
   /** Pure. Lines for the whole panel; missing ones are blank, lines are cut to the width. */
   render(model: Model, view: View): Line[]
-  /** Rows of the list that keys move in, and how many of them a view shows. */
-  list?: { count(model: Model): number; height(view: Pick<View, 'width' | 'height'>, model: Model): number }
+  /** Rows of the list that keys move in, how many of them a view shows, and how many rows stand above them: 0 without it. */
+  list?: {
+    count(model: Model): number
+    height(view: Pick<View, 'width' | 'height'>, model: Model): number
+    head?: number
+  }
   /** Changes the state so that a place of the project is shown; only a panel that shows files has it. */
   visit?(state: State, place: { path: string; line: number }): void
   /** What the presence of this screen says about where it is. */

@@ -19,6 +19,11 @@ function asking() {
     link,
     told,
     answers,
+    /** Resolves when something has changed. */
+    settle() {
+      settled = Promise.withResolvers()
+      return settled.promise
+    },
     async frame(input: unknown = { query: 'a' }) {
       settled = Promise.withResolvers()
       answers.ask('found', 'symbols.search', input)
@@ -68,6 +73,45 @@ test('another question in the slot is not held back by the one that failed', asy
   })
   assert.is(await frame(), undefined)
   assert.is(await frame({ query: 'b' }), 'b')
+})
+
+test('an answer that is not final is asked for again, for as long as somebody asks', async () => {
+  const { link, answers, settle } = asking()
+  let part = 0
+  link.answers.set('index.progress', () => ++part)
+  const renew = { afterMs: 1, until: (answer: number) => answer === 3 }
+  const frame = () => answers.ask<number>('index', 'index.progress', {}, { renew })
+  frame()
+  while (frame() !== 3) await settle()
+  assert.is(link.requests.length, 3)
+  answers.forget()
+  part = 0
+  frame()
+  await settle()
+  // Its time has come, but nobody asks any more.
+  await settle()
+  assert.is(link.requests.length, 4)
+})
+
+test('a quiet question tells its fault only to whoever asks for it', async () => {
+  const { told, answers, settle } = asking()
+  answers.ask('found', 'symbols.search', {}, { quiet: true })
+  await settle()
+  assert.equal(told, [])
+  assert.is(answers.faultOf('found'), 'No answer to symbols.search')
+})
+
+test('to recall asks nothing', async () => {
+  const { link, answers, frame } = asking()
+  link.answers.set('symbols.search', () => 'here')
+  assert.is(answers.recall('found', 'symbols.search', { query: 'a' }), undefined)
+  assert.is(link.requests.length, 0)
+  await frame()
+  assert.is(await frame(), 'here')
+  assert.is(answers.recall('found', 'symbols.search', { query: 'a' }), 'here')
+  assert.is(answers.recall('found', 'symbols.search', { query: 'b' }), undefined)
+  assert.is(answers.recall('found', 'symbols.search', { query: 'b' }, { stale: true }), 'here')
+  assert.is(link.requests.length, 1)
 })
 
 test.run()

@@ -7,14 +7,36 @@ import * as assert from 'uvu/assert'
 const test = suite('tui/app/frame')
 const theme = createTheme({ depth: '256', unicode: true })
 
-/** The row of keys on a screen so wide. */
-function footer(width: number, keys: FooterKey[]): string {
+type Parts = { tabs?: Parameters<typeof drawFrame>[2]['tabs']; keys?: FooterKey[] }
+
+/** A row of a screen that is so wide and has ten rows. */
+function row(y: number, width: number, { tabs = [], keys = [] }: Parts): string {
   const surface = createSurface(width, 10)
-  drawFrame(surface, theme, { tabs: [], keys, status: { left: [], right: [] }, prompt: null, overlay: null }, [])
+  drawFrame(surface, theme, { tabs, keys, status: { left: [], right: [] }, prompt: null, overlay: null }, [])
   return surface.text
-    .slice(8 * width, 9 * width)
+    .slice(y * width, (y + 1) * width)
     .join('')
     .trimEnd()
+}
+
+function footer(width: number, keys: FooterKey[]): string {
+  return row(8, width, { keys })
+}
+
+function tabs(width: number, active: string): string {
+  const titles = [
+    'Overview',
+    'Files',
+    'Symbols',
+    'Findings',
+    'History',
+    'Plan',
+    'Session',
+    'Terminal',
+    'Search',
+    'Help',
+  ]
+  return row(0, width, { tabs: titles.map((title, i) => ({ title, order: i + 1, active: title === active })) })
 }
 
 test('keys that have no room are left out from the end, and the one that is kept stays', () => {
@@ -28,6 +50,14 @@ test('keys that have no room are left out from the end, and the one that is kept
   assert.is(footer(35, keys), 'a approve  x reject  ? help  q quit')
   assert.is(footer(34, keys), 'a approve  x reject  ? help')
   assert.is(footer(26, keys), 'a approve  ? help')
+})
+
+test('tabs have the number that is their key, and the active one is shown where there is no room for all', () => {
+  assert.match(tabs(120, 'Search'), / 8 Terminal {2}9 Search {2}Help$/)
+  assert.match(tabs(80, 'Search'), / 9 Search$/)
+  assert.match(tabs(80, 'Overview'), /^ 1 Overview 2Files/)
+  assert.match(tabs(80, 'Help'), / 9Search {2}Help$/)
+  assert.match(tabs(40, 'Plan'), / 6 Plan/)
 })
 
 test.run()

@@ -15,6 +15,7 @@ import { createTheme } from '@tlc/tui/screen/theme'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Y from 'yjs'
+import { indexProgress } from '../../helpers/link-double.ts'
 
 const test = suite('tui/panels')
 const panels = registry as unknown as PanelDefinition<unknown, PanelState>[]
@@ -218,6 +219,17 @@ test('nothing stands out only once analysis and history have been looked at', ()
   }
   assert.match(shown('overview', NARROW, reading('reading')).join('\n'), 'The plan follows')
   assert.match(shown('overview', NARROW, reading('ready')).join('\n'), 'Nothing stands out')
+})
+
+test('the overview says how much is searchable, once the index has said so', () => {
+  const asked = (files: number) => (sources: Sources) => {
+    sources.ask = <T>() => indexProgress({ files, embedded: 10 }) as T
+  }
+  assert.match(
+    shown('overview', { width: 130, height: 20 }, asked(1234)).join('\n'),
+    /1,234 files searchable {2}by meaning: 25 %/,
+  )
+  assert.not.match(shown('overview', NARROW).join('\n'), 'searchable')
 })
 
 test('heads of columns are whole words at 80 columns', () => {

@@ -142,7 +142,7 @@ test('a failed question says why and is asked again by its key', async ({ on }) 
   assert.match(await on.screen(), 'No answer: The index process ended')
   answering(on, () => answer([hit()]))
   await on.press('r')
-  assert.match(await on.screen(), 'Shop.pay')
+  assert.match(await on.screen(), /pay +Shop +src/)
 })
 
 test('x tells all reasons of a hit and the words that were added', async ({ on }) => {
@@ -197,6 +197,18 @@ test('a hit is marked as useful or not for its query', async ({ on }) => {
     { id: 'feedback-give', input: { ...target, useful: false } },
   ])
   assert.match(await on.screen(), 'Shop.pay is not useful here')
+})
+
+test('a click selects the hit under the mouse, and one beside the hits selects nothing', async ({ on }) => {
+  answering(on, () => answer([hit(), hit({ path: 'src/b.py' }), hit({ path: 'src/c.py' })]))
+  await on.press('C-f', 'q', 'enter')
+  const y = (await on.screen()).split('\n').findIndex((row) => row.includes('src/b.py'))
+  const drawn = on.drawn()
+  on.terminal.click({ x: 4, y, action: 'click' })
+  on.terminal.click({ x: 4, y: 2, action: 'click' })
+  await drawn
+  await on.press('enter')
+  assert.match(await on.screen(), /src\/b\.py +10\/300/)
 })
 
 test('what is selected stays selected when the index has grown', async ({ on }) => {

@@ -13,7 +13,7 @@ export interface AppContext<Model = unknown> {
   readonly env: NodeJS.ProcessEnv
   /** The key that was pressed; null from the palette. */
   readonly key: string | null
-  /** Row of the panel under the mouse, from 0; null without a click. */
+  /** Row of the list under the mouse, from 0 at the first that is shown; null without a click. */
   readonly clicked: number | null
   /** Rows that the list shows at once. */
   readonly page: number

@@ -1,6 +1,6 @@
 import type { PresenceState } from '@tlc/core/document/records'
 import type { LinkState } from '@tlc/core/link/contract'
-import { fillHeight, fitLine, type Line, line, lineWidth, type Span, span } from '../screen/line.ts'
+import { fillHeight, fitLine, type Line, line, lineWidth, type Span, sliceLine, span } from '../screen/line.ts'
 import { drawLine, type Surface } from '../screen/surface.ts'
 import type { Theme } from '../screen/theme.ts'
 import { fit, textWidth } from '../screen/width.ts'
@@ -30,6 +30,8 @@ export const CHROME_ROWS = 4
 const KEY_GAP = 2
 /** Row that the panel starts in. */
 export const BODY_TOP = 2
+/** The last panel that a digit shows. */
+const LAST_KEY = 9
 
 /** Draws a frame and says where the cursor belongs; null hides it. */
 export function drawFrame(
@@ -50,15 +52,22 @@ export function drawFrame(
   return { x: Math.min(chrome.prompt.cursor, width - 1), y: height - 2 }
 }
 
+/** Only the first nine have a number, which is their key. Where there is no room for all, the active one is among those shown. */
 function tabLine(tabs: Chrome['tabs'], width: number): Line {
-  const full = tabs.map(({ title, order }) => textWidth(title) + String(order).length + 3)
-  const roomy = full.reduce((sum, each) => sum + each, 0) <= width
-  return {
-    spans: tabs.flatMap(({ title, order, active }): Span[] => {
-      if (roomy) return [span(` ${order} ${title} `, active ? 'tab-active' : 'tab')]
-      return active ? [span(` ${order} ${title} `, 'tab-active')] : [span(`${order}`, 'tab'), span(`${title} `, 'tab')]
-    }),
-  }
+  const names = tabs.map(({ title, order, active }) => ({
+    title,
+    active,
+    number: order <= LAST_KEY ? String(order) : '',
+  }))
+  const roomy = names.map(({ title, number }) => ` ${number} ${title} `.replace('  ', ' '))
+  const spans =
+    roomy.reduce((sum, each) => sum + textWidth(each), 0) <= width
+      ? names.map(({ active }, i) => span(roomy[i]!, active ? 'tab-active' : 'tab'))
+      : names.map(({ title, number, active }, i) =>
+          active ? span(roomy[i]!, 'tab-active') : span(`${number}${title} `, 'tab'),
+        )
+  const upToActive = spans.slice(0, names.findIndex(({ active }) => active) + 1)
+  return sliceLine({ spans }, Math.max(0, lineWidth({ spans: upToActive }) - width), width)
 }
 
 function keyLine(keys: FooterKey[], width: number): Line {

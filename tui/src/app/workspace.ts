@@ -252,6 +252,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     drawNow()
   }
 
+  function clickRow(row: number, shown: number): void {
+    if (broken === null && row >= 0 && row < shown) void perform(actions.get('list.click')!, { clicked: row })
+  }
+
   function context(by: { key?: string; clicked?: number } = {}): AppContext {
     return {
       key: by.key ?? null,
@@ -371,7 +375,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const state = stateOf(active)
     if (action === 'wheel-down') state.selected = clampRow(state.selected + 3, rowCount())
     else if (action === 'wheel-up') state.selected = clampRow(state.selected - 3, rowCount())
-    else if (y >= 2 && y < terminal.height - 2) void perform(actions.get('list.click')!, { clicked: y - 2 })
+    else clickRow(y - BODY_TOP - (active.list.head ?? 0), active.list.height(bodySize(), model))
     drawNow()
   })
   draw()

@@ -1,4 +1,4 @@
-import type { SearchHit } from '@tlc/core/index/contract'
+import type { KnowledgeKind, SearchHit } from '@tlc/core/index/contract'
 import { isOfFile } from '@tlc/core/index/segment/kinds'
 import type { View } from '../define-panel.ts'
 import { EMPTY_LINE, type Line, line, lineWidth, type Role, type Span, sliceLine, span } from '../screen/line.ts'
@@ -14,8 +14,11 @@ export const HEAD_ROWS = 2
 const MARK = ' > '
 const KIND_WIDTH = 11
 /** A list that is narrower leaves the reasons to the preview. */
-const WITH_REASON = 76
-const REASON_WIDTH = 20
+const WITH_REASON = 90
+const REASON_WIDTH = 26
+
+/** What is too long for its column. */
+const KIND_WORDS: Partial<Record<KnowledgeKind, string>> = { documentation: 'document', configuration: 'config' }
 
 const EXAMPLES = [
   ['where is a lost connection tried again', 'a question in your own words'],
@@ -55,8 +58,8 @@ export function hitLines(model: SearchModel, view: View, size: { width: number; 
       row(i) {
         const hit = hits[i]!
         return line(
-          span(` ${fit(hit.symbolKind ?? hit.kind, KIND_WIDTH - 1)} `, 'dim'),
-          span(fit(titleOf(hit), nameWidth), hit.name === '' ? 'dim' : symbolRole(hit.symbolKind)),
+          span(` ${fit(hit.symbolKind ?? KIND_WORDS[hit.kind] ?? hit.kind, KIND_WIDTH - 1)} `, 'dim'),
+          ...nameSpans(hit, nameWidth),
           ' ',
           span(fit(truncateStart(placeOf(hit), placeWidth), placeWidth), 'accent'),
           ...(withReason ? [span(` ${truncate(hit.why[0] ?? '', REASON_WIDTH)}`, 'dim')] : []),
@@ -86,8 +89,14 @@ export function placeOf({ path, startLine, endLine, kind }: SearchHit): string {
   return endLine > startLine ? `${path}:${startLine}-${endLine}` : `${path}:${startLine}`
 }
 
-function titleOf({ name, path }: SearchHit): string {
-  return name === '' ? (path.split('/').at(-1) ?? path) : name
+/** The own name first, as room is short: what it is part of stands behind it. */
+function nameSpans({ name, path, symbolKind }: SearchHit, width: number): Span[] {
+  if (name === '') return [span(fit(path.split('/').at(-1) ?? path, width), 'dim')]
+  const separator = symbolKind === null ? ' > ' : '.'
+  const at = name.lastIndexOf(separator)
+  const own = truncate(at < 0 ? name : name.slice(at + separator.length), width)
+  const around = at < 0 ? '' : `  ${name.slice(0, at)}`
+  return [span(own, symbolRole(symbolKind)), span(fit(around, width - textWidth(own)), 'dim')]
 }
 
 function stateLine({ parsed, progress, fault, hits }: SearchModel): Line {

@@ -24,7 +24,7 @@ export function previewLines(model: SearchModel, view: View, size: { width: numb
   const lines = isOfFile(current.kind)
     ? codeLines(preview, previewFault, view, size.width)
     : [line(span(elsewhere(current), 'dim'))]
-  return [headLine(current, size.width), ...reasons, ...lines].slice(0, size.height)
+  return [headLine(current, explain, size.width), ...reasons, ...lines].slice(0, size.height)
 }
 
 /** What a hit that is no file is. */
@@ -32,9 +32,10 @@ export function elsewhere({ kind }: SearchHit): string {
   return ELSEWHERE[kind] ?? `This is no file of the project, but a ${kind}.`
 }
 
-function headLine(hit: SearchHit, width: number): Line {
-  const place = truncateStart(placeOf(hit), Math.floor(width * 0.6))
-  return fitLine(line(span(place, 'title'), span(`  ${hit.why[0] ?? ''}`, 'dim')), width)
+function headLine(hit: SearchHit, explain: boolean, width: number): Line {
+  const why = explain ? '' : hit.why.join('; ')
+  const place = truncateStart(placeOf(hit), why === '' ? width : Math.floor(width * 0.6))
+  return fitLine(line(span(place, 'title'), span(`  ${why}`, 'dim')), width)
 }
 
 function explanation({ answer }: SearchModel, { score, why }: SearchHit, width: number): Line[] {

@@ -76,7 +76,7 @@ export default definePanel<FilesModel, FilesState>({
     const code = path === null ? null : selectCode(sources, state, path)
     return { rows, selected, expanded, current: code ? null : (rows[selected] ?? null), code, filter, synced }
   },
-  list: { count: ({ rows, code }) => (code ? code.total : rows.length), height: ({ height }) => height - 1 },
+  list: { count: ({ rows, code }) => (code ? code.total : rows.length), height: ({ height }) => height - 1, head: 1 },
   render(model, view) {
     if (model.code) return codeLines(model.code, model.selected, view)
     if (model.rows.length === 0)

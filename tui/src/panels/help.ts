@@ -20,7 +20,7 @@ export interface Model {
 export default definePanel<Model, State>({
   id: 'help',
   title: 'Help',
-  order: 9,
+  order: 10,
   initial: () => ({ selected: 0, top: 0, filter: '', about: '' }),
   select: (sources, state) => ({
     rows: sources.cached('help.rows', [state.about], () => helpRows(state.about)),

@@ -69,7 +69,7 @@ export default definePanel<HistoryModel, State>({
       now,
     }))
   },
-  list: { count: countRows, height: ({ height }) => height - HEAD_ROWS },
+  list: { count: countRows, height: ({ height }) => height - HEAD_ROWS, head: HEAD_ROWS },
   render(model, view) {
     if (model.state?.state !== 'ready' && !model.facts.hotspots)
       return [EMPTY_LINE, line(span(`  ${model.state?.message || 'The commits have not been read yet.'}`, 'dim'))]

@@ -63,6 +63,7 @@ export default definePanel<PlanModel, State>({
   list: {
     count: ({ rows }) => rows.length,
     height: ({ width, height }, model) => (isWide(width) ? height - 1 : rowsAbove(height, model)),
+    head: 1,
   },
   render(model, view) {
     if (model.all.length === 0)

@@ -16,7 +16,7 @@ const TALL = 12
 export default definePanel<SearchModel, SearchState>({
   id: 'search',
   title: 'Search',
-  order: 10,
+  order: 9,
   initial: () => ({
     selected: 0,
     top: 0,
@@ -31,7 +31,11 @@ export default definePanel<SearchModel, SearchState>({
     keptLines: null,
   }),
   select: selectSearch,
-  list: { count: ({ hits }) => hits.length, height: (view, model) => layout(view, model).list.height },
+  list: {
+    count: ({ hits }) => hits.length,
+    height: (view, model) => layout(view, model).list.height,
+    head: HEAD_ROWS,
+  },
   render(model, view) {
     const head = headLines(model, view)
     if (model.hits.length === 0) return [...head, ...withoutHits(model)]

@@ -55,7 +55,7 @@ export default definePanel<SessionModel, PanelState>({
       now,
     }
   },
-  list: { count: ({ rows }) => rows.length, height: () => LIST_ROWS },
+  list: { count: ({ rows }) => rows.length, height: () => LIST_ROWS, head: 1 },
   render(model, view) {
     const wide = view.width >= 110
     const width = wide ? Math.floor(view.width * 0.6) : view.width

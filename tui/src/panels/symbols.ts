@@ -60,7 +60,11 @@ export default definePanel<SymbolsModel, State>({
       target: uses?.targets[selected] ?? null,
     }
   },
-  list: { count: ({ found, uses }) => (uses ? uses.targets.length : found.length), height: ({ height }) => height - 1 },
+  list: {
+    count: ({ found, uses }) => (uses ? uses.targets.length : found.length),
+    height: ({ height }) => height - 1,
+    head: 1,
+  },
   render(model, view) {
     if (model.uses) return useLines(model, view)
     const head = line(
