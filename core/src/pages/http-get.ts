@@ -126,7 +126,6 @@ async function readBody(url: URL, response: IncomingMessage, { maxBytes, signal 
       if (length > maxBytes || received > maxBytes) throw tooLarge(url, maxBytes, 'more')
       parts.push(part)
     }
-    if (!response.complete) throw unreachable(url, 'the connection broke before all of it was here')
     return Buffer.concat(parts)
   } catch (thrown) {
     throw fault(url, thrown, signal)

@@ -15,6 +15,9 @@ export interface Robots {
 // Their types are those of an ES module, which it is not.
 const parse = robotsParser as unknown as typeof robotsParser.default
 
+/** Each may be tried at each character of an address; no site has a tenth of these. */
+const MOST_WILDCARDS = 5_000
+
 interface Rules {
   note: string
   allows(url: URL): boolean
@@ -54,6 +57,7 @@ async function readRules(page: URL, ask: Ask, signal: AbortSignal): Promise<Rule
     if (answer.status >= 500 || answer.status === 429) throw silent(url, `answered ${answer.status}`)
     if (answer.status < 200 || answer.status >= 300) return nothingForbidden
     const text = (await answer.body()).toString('utf8')
+    if (text.split('*').length > MOST_WILDCARDS) throw silent(url, 'has more wildcards than can be followed')
     const rules = parse(url.href, text)
     return { note: url.href, allows: ({ href }) => rules.isAllowed(href, USER_AGENT) !== false }
   } finally {

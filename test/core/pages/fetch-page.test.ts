@@ -269,6 +269,7 @@ test('a site whose robots.txt cannot be had may not be read; one that has none m
   assert.is(await robots(redirect('/elsewhere')), 'read')
   assert.is(await robots(redirect('/robots.txt')), 'read')
   assert.is(await robots(megabytes(3)), 'page/too-large')
+  assert.is(await robots(plain(`User-agent: *\nDisallow: /${'*a'.repeat(100_000)}`)), 'page/robots')
   assert.is(await robots(plain(Buffer.from([0, 255, 1, 2]))), 'read')
 })
 

@@ -8,6 +8,9 @@ interface Block {
 /** Less text in the marked content than this says that the mark is about something else. */
 const LEAST_MAIN = 200
 const DEEPEST_LIST = 8
+/** The edge of code has to be longer than what is in it, and no code has such runs. */
+const LONGEST_RUN = '`'.repeat(20)
+const LONG_RUN = /`{20,}/g
 /** What stands beside a heading to link to it. */
 const SIGNS = /^[§¶#🔗\s]+|[§¶#🔗\s]+$/gu
 
@@ -130,7 +133,10 @@ export class MarkdownWriter {
     const code = this.#code
     if (!code || --code.depth > 0) return
     this.#code = null
-    const text = code.text.replace(/^\s*\n|\s+$/g, '')
+    const text = code.text
+      .replace(/^\s*\n/, '')
+      .trimEnd()
+      .replace(LONG_RUN, LONGEST_RUN)
     if (text === '') return
     const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length))
     const fence = '`'.repeat(longest + 1)
@@ -216,6 +222,7 @@ function tidy(text: string): string {
   return text
     .replace(/[ \t]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
     .replace(/``/g, '')
     .trim()
 }
