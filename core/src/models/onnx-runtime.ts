@@ -34,7 +34,7 @@ export function onnxRuntime(): OnnxRuntime {
     return { Tensor, InferenceSession, Tokenizer }
   } catch (thrown) {
     throw new TlcError('model/runtime', `Expected the ONNX runtime to load, got: ${errorText(thrown)}`, {
-      hint: 'Install tlc again with its optional packages; `onnxruntime-node` has builds for Linux (glibc), Windows and macOS on ARM.',
+      hint: 'Install tlc again with ONNXRUNTIME_NODE_INSTALL=skip and its optional packages. There are builds for Linux (glibc), Windows and macOS on ARM.',
       cause: thrown,
     })
   }
