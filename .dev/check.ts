@@ -16,6 +16,7 @@ const checks: Check[] = [
   { name: 'types', command: join(bin, 'tsc'), args: ['-p', 'tsconfig.json'] },
   { name: 'lint and format', command: join(bin, 'biome'), args: ['check', '--error-on-warnings', '.'] },
   { name: 'generated files', command: process.execPath, args: ['.dev/generate.ts', '--check'] },
+  { name: 'compiled kernel', command: process.execPath, args: ['.dev/kernel.ts', '--check'] },
   {
     name: 'tables of the README',
     command: process.execPath,

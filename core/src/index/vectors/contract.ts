@@ -6,6 +6,8 @@ export interface VectorStore {
   readonly model: string
   readonly dimensions: number
   readonly size: number
+  /** What was damaged when it was opened, for people; '' when all was well. */
+  readonly message: string
   has(key: ChunkKey): boolean
   /** Unit vectors. A key that is there already is left alone. */
   add(entries: { key: ChunkKey; vector: Float32Array }[]): void

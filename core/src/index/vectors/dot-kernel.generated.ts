@@ -1,0 +1,8 @@
+// Written by `npm run generate` from dot-kernel.wat. Do not edit.
+
+/** The module's bytes in base64. */
+export const DOT_KERNEL =
+  'AGFzbQEAAAABCQFgBX9/f39/AAIPAQNlbnYGbWVtb3J5AgABAwIBAAcIAQRkb3RzAAAKsQEBrgECBH8DeyABIQYgASACIANsaiEF' +
+  'AkADQCAGIAVPDQEgACEHIAYgA2ohCP0MAAAAAAAAAAAAAAAAAAAAACEJA0AgBv0ABAAhCiAH/QAEACELIAkgCiAL/ZwB/X79rgEh' +
+  'CSAJIAogC/2dAf1+/a4BIQkgBkEQaiEGIAdBEGohByAGIAhJDQALIAQgCf0bACAJ/RsBaiAJ/RsCIAn9GwNqarI4AgAgBEEEaiEE' +
+  'DAALCws='

@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { errorText } from '../../system/error.ts'
+import type { System } from '../../system/system.ts'
+import { writeFileAtomically } from '../../system/write-file-atomically.ts'
+import type { ChunkKey } from '../contract.ts'
+import type { VectorStore } from './contract.ts'
+import { encodeBlock, encodeHead, readVectors, type VectorRow } from './vector-file.ts'
+import { quantise, VectorMatrix } from './vector-matrix.ts'
+
+export interface VectorStoreOptions {
+  system: Pick<System, 'files' | 'random'>
+  folder: string
+  /** Vectors of another model are set aside. */
+  model: string
+  dimensions: number
+}
+
+const FILE = 'vectors.tlcv'
+/** The file is written anew when so much of it is not wanted any more. */
+const WORTH_COMPACTING = 0.3
+/** Rows of one block: what one damaged byte can cost. */
+const BLOCK_ROWS = 1_000
+
+/** Opens the vectors of one model; what is damaged is left out and made again. Rejects with `TlcError` `file/…`. */
+export async function openVectorStore(options: VectorStoreOptions): Promise<VectorStore> {
+  const { system, folder, model, dimensions } = options
+  const path = join(folder, FILE)
+  const matrix = new VectorMatrix(dimensions)
+  let message = ''
+  /** Keys that are not in the file. */
+  let unsaved: ChunkKey[] = []
+  /** Rows of the file, those that are not wanted any more too. */
+  let written = 0
+  let mustRewrite = true
+
+  await system.files.makeFolder(folder, { mode: 0o700 })
+  if ((await system.files.stat(path)) !== null) await load()
+
+  async function load(): Promise<void> {
+    try {
+      const { lost } = readVectors(await system.files.read(path), { model, dimensions }, ({ key, scale, values }) => {
+        matrix.put(key, scale, values)
+        written++
+      })
+      mustRewrite = lost > 0
+      if (lost > 0)
+        message = `${lost.toLocaleString('en-US')} bytes of the vectors were damaged; what was in them is embedded again.`
+    } catch (fault) {
+      message = `The vectors are made again: ${errorText(fault)}`
+    }
+  }
+
+  function rowOf(key: ChunkKey): VectorRow {
+    return { key, ...matrix.row(key)! }
+  }
+
+  function blocks(keys: ChunkKey[]): Uint8Array[] {
+    const parts: Uint8Array[] = []
+    for (let from = 0; from < keys.length; from += BLOCK_ROWS) {
+      parts.push(encodeBlock(keys.slice(from, from + BLOCK_ROWS).map(rowOf), dimensions))
+    }
+    return parts
+  }
+
+  return {
+    model,
+    dimensions,
+    get size() {
+      return matrix.size
+    },
+    get message() {
+      return message
+    },
+    has: (key) => matrix.has(key),
+    add(entries) {
+      for (const { key, vector } of entries) {
+        if (matrix.has(key)) continue
+        const { scale, values } = quantise(vector)
+        matrix.put(key, scale, values)
+        unsaved.push(key)
+      }
+    },
+    retain(keep) {
+      for (const key of [...matrix.keys()]) if (!keep(key)) matrix.delete(key)
+      unsaved = unsaved.filter((key) => matrix.has(key))
+    },
+    nearest: (query, count) => matrix.nearest(query, count),
+    get(key) {
+      const row = matrix.row(key)
+      return row && Float32Array.from(row.values, (value) => value * row.scale)
+    },
+    bytes: () => matrix.size * (dimensions + 12),
+    save,
+    close: save,
+  }
+
+  async function save(): Promise<void> {
+    const keys = unsaved
+    if (mustRewrite || written - (matrix.size - keys.length) > WORTH_COMPACTING * written) {
+      const all = [...matrix.keys()]
+      await writeFileAtomically(system, path, Buffer.concat([encodeHead(model, dimensions), ...blocks(all)]))
+      written = all.length
+      mustRewrite = false
+    } else if (keys.length > 0) {
+      // Until it is all there a torn block may end the file: then it is written anew.
+      mustRewrite = true
+      await system.files.append(path, Buffer.concat(blocks(keys)))
+      mustRewrite = false
+      written += keys.length
+    }
+    unsaved = unsaved.slice(keys.length)
+  }
+}
