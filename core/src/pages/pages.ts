@@ -131,6 +131,11 @@ export async function openPages(options: PagesOptions): Promise<Pages> {
     const id = idOf(learnt.url)
     const hash = sha256(learnt.text)
     const before = store.get(id)
+    // A page has been asked again, which its date shows; a file that is as it was says nothing new.
+    if (learnt.url.startsWith('file:') && before?.hash === hash && before.source === learnt.source) {
+      outcome.unchanged++
+      return
+    }
     const page: Page = { id, ...learnt, hash, bytes: Buffer.byteLength(learnt.text), fetchedAt: system.clock.now() }
     await store.put(page)
     if (before?.hash === hash) outcome.unchanged++
