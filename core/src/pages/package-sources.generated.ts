@@ -2,7 +2,7 @@
 import entry0 from './package-sources/cargo.ts'
 import entry1 from './package-sources/go.ts'
 import entry2 from './package-sources/npm.ts'
-import entry3 from './package-sources/python.ts'
+import entry3 from './package-sources/pypi.ts'
 
 export const packageSources = [
   entry0,
