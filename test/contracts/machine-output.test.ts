@@ -188,7 +188,17 @@ test('doctor --json fits its schema', async () => {
 })
 
 test('the schemas refuse another shape', () => {
-  for (const name of ['analyze', 'symbols', 'definition', 'references', 'history', 'plan', 'status', 'doctor']) {
+  for (const name of [
+    'analyze',
+    'symbols',
+    'definition',
+    'references',
+    'history',
+    'learn',
+    'plan',
+    'status',
+    'doctor',
+  ]) {
     assert.ok(schemaProblems(name, {}).length > 0, name)
   }
 })
