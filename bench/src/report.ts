@@ -28,7 +28,9 @@ export function markdownTable(title: string, head: string[], rows: (string | num
 }
 
 export function amount(value: number, unit: Measurement['unit']): string {
-  const digits = value >= 100 || Number.isInteger(value) ? 0 : value >= 10 ? 1 : 2
+  // Shares without a unit, as NDCG, are compared by their third digit.
+  const fine = unit === '' && value < 1 ? 3 : 2
+  const digits = value >= 100 || Number.isInteger(value) ? 0 : value >= 10 ? 1 : fine
   const number = value.toLocaleString('en-US', {
     maximumFractionDigits: digits,
     minimumFractionDigits: Number.isInteger(value) ? 0 : digits,
