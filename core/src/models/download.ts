@@ -40,7 +40,9 @@ export async function download(request: DownloadRequest): Promise<void> {
     await tryUntilDone(request, own)
     await system.files.rename(own, request.to)
   } catch (thrown) {
-    await leavePartial(own, kept, system).catch(() => {})
+    // What filled a disk does not stay to keep it full.
+    const isFull = thrown instanceof TlcError && thrown.code === 'file/full'
+    await (isFull ? system.files.remove(own) : leavePartial(own, kept, system)).catch(() => {})
     throw thrown
   }
 }

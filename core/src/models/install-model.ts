@@ -4,7 +4,8 @@ import type { System } from '../system/system.ts'
 import type { InstalledModel, ModelDescription, ModelProgress } from './contract.ts'
 import type { ModelSource } from './define-source.ts'
 import { bytesOf, verifiedModel, verifyFiles, writeManifest } from './installed-model.ts'
-import { folderOfModel, modelsFolder } from './models-folder.ts'
+import { folderOfModel, modelsFolder, partialFolder } from './models-folder.ts'
+import { isOrphaned, ownedName } from './partial-file.ts'
 import { sources as allSources } from './sources.generated.ts'
 
 export interface InstallOptions {
@@ -17,8 +18,6 @@ export interface InstallOptions {
   onProgress?(progress: ModelProgress): void
 }
 
-/** Longer than any installation takes. */
-const LEFTOVER_MS = 86_400_000
 const TRIES = 3
 
 /**
@@ -32,6 +31,7 @@ export async function installModel(model: ModelDescription, options: InstallOpti
   const chosen = [...(options.sources ?? allSources)]
     .filter(({ id }) => from === undefined || id === 'local-folder')
     .sort((a, b) => a.order - b.order)
+  await system.files.makeFolder(partialFolder(system.env), { mode: 0o700 })
   await removeLeftovers(system)
   const faults: { source: ModelSource; fault: unknown }[] = []
   for (const source of chosen) {
@@ -54,18 +54,15 @@ async function installFrom(
   model: ModelDescription,
   { system, from, signal, onProgress }: InstallOptions,
 ): Promise<InstalledModel | null> {
-  const { files, random } = system
-  const models = modelsFolder(system.env)
-  const folder = join(models, `.incoming-${model.id}-${random.id(6)}`)
-  const partial = join(models, '.partial')
-  await files.makeFolder(partial, { mode: 0o700 })
+  const { files } = system
+  const folder = ownedName(join(modelsFolder(system.env), `.incoming-${model.id}`), system)
   await files.makeFolder(folder, { mode: 0o700 })
   try {
     const origin = await source.fetch(model, {
       system,
       from,
       folder,
-      partial,
+      partial: partialFolder(system.env),
       signal,
       onProgress: (doneBytes, totalBytes) =>
         onProgress?.({ model: model.id, source: source.title, doneBytes, totalBytes }),
@@ -81,9 +78,9 @@ async function installFrom(
 }
 
 async function putInPlace(folder: string, model: ModelDescription, system: InstallOptions['system']): Promise<string> {
-  const { files, random, env } = system
+  const { files, env } = system
   const place = folderOfModel(env, model.id)
-  const old = join(modelsFolder(env), `.old-${model.id}-${random.id(6)}`)
+  const old = ownedName(join(modelsFolder(env), `.old-${model.id}`), system)
   for (let left = TRIES - 1; ; left--) {
     try {
       // A folder that has files cannot be renamed over.
@@ -102,12 +99,10 @@ async function putInPlace(folder: string, model: ModelDescription, system: Insta
 }
 
 /** What a process left that was killed while it installed. */
-async function removeLeftovers({ files, env, clock }: InstallOptions['system']): Promise<void> {
+async function removeLeftovers({ files, env }: InstallOptions['system']): Promise<void> {
   const models = modelsFolder(env)
-  const entries = (await files.stat(models)) ? await files.list(models) : []
-  for (const { name } of entries.filter(({ name }) => /^\.(incoming|old)-/.test(name))) {
-    const stat = await files.stat(join(models, name))
-    if (stat && clock.now() - stat.mtimeMs > LEFTOVER_MS) await files.remove(join(models, name))
+  for (const { name } of await files.list(models)) {
+    if (/^\.(incoming|old)-/.test(name) && isOrphaned(name)) await files.remove(join(models, name))
   }
 }
 

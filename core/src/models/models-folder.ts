@@ -11,3 +11,8 @@ export function modelsFolder(env: Env): string {
 export function folderOfModel(env: Env, id: string): string {
   return join(modelsFolder(env), id)
 }
+
+/** What was fetched in part, for the next try. */
+export function partialFolder(env: Env): string {
+  return join(modelsFolder(env), '.partial')
+}

@@ -8,13 +8,24 @@ const ABANDONED_MS = 120_000
 /** `<name>.<pid>-<random>`: a process is writing it. */
 const OWNED = /\.(\d+)-[0-9a-f]{12}$/
 
+/** A name beside `path` that no other process uses, and that tells which one does. */
+export function ownedName(path: string, { random }: Pick<System, 'random'>): string {
+  return `${path}.${process.pid}-${random.id(6)}`
+}
+
+/** Whether the process that made this name has ended. False for other names. */
+export function isOrphaned(name: string): boolean {
+  const pid = OWNED.exec(name)?.[1]
+  return pid !== undefined && !isAlive(Number(pid))
+}
+
 /**
  * Takes over what an earlier try has left at `kept`, a killed process included, and answers with a path of this process'
  * own: of two that fetch the same at once one goes on and the other begins anew. The file need not exist.
  */
 export async function claimPartial(kept: string, system: Reach): Promise<string> {
-  const { files, random } = system
-  const own = `${kept}.${process.pid}-${random.id(6)}`
+  const { files } = system
+  const own = ownedName(kept, system)
   for (const path of [kept, ...(await abandoned(kept, system))]) {
     try {
       await files.rename(path, own)
@@ -48,8 +59,7 @@ async function abandoned(kept: string, system: Reach): Promise<string[]> {
 }
 
 function isAbandoned({ name, mtimeMs }: { name: string; mtimeMs: number }, { clock }: Reach): boolean {
-  const pid = Number(OWNED.exec(name)?.[1])
-  return Number.isInteger(pid) && (!isAlive(pid) || clock.now() - mtimeMs > ABANDONED_MS)
+  return isOrphaned(name) || (OWNED.test(name) && clock.now() - mtimeMs > ABANDONED_MS)
 }
 
 function isAlive(pid: number): boolean {

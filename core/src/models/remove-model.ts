@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import type { System } from '../system/system.ts'
-import { folderOfModel, modelsFolder } from './models-folder.ts'
+import { folderOfModel, partialFolder } from './models-folder.ts'
 import { removePartials } from './partial-file.ts'
 
 type Reach = Pick<System, 'files' | 'env' | 'random' | 'clock'>
@@ -11,6 +10,6 @@ export async function removeModel(id: string, system: Reach): Promise<boolean> {
   const folder = folderOfModel(env, id)
   const was = (await files.stat(folder)) !== null
   await files.remove(folder)
-  await removePartials(join(modelsFolder(env), '.partial'), system)
+  await removePartials(partialFolder(env), system)
   return was
 }

@@ -117,6 +117,7 @@ test('a full disk is said at once, and no other source is asked', () =>
     assert.is((await refusal(installModel(smallModel, { system: { ...system, files } }))).code, 'file/full')
     assert.equal(server.asked, [JAR_PATH])
     assert.equal(await inModels(system), [])
+    assert.equal(await system.files.list('/cache/tlc/models/.partial'), [])
   }))
 
 test('an abort leaves nothing installed, and the next try goes on from there', () =>
@@ -147,17 +148,23 @@ test('of several that install at once all have it in the end, also over a damage
     }
   }))
 
-test('a damaged model is replaced, and what killed installations left goes after a day', () =>
+test('a damaged model is replaced, and what a killed installation left is removed', () =>
   world({ [JAR_PATH]: ranged(smallJar()) }, async ({ system }) => {
     await installModel(smallModel, { system })
     await system.files.write(`${FOLDER}/model.onnx`, 'short')
     assert.is((await refusal(verifiedModel(smallModel, system))).code, 'model/checksum')
-    await system.files.makeFolder('/cache/tlc/models/.incoming-small-old')
-    system.clock.advance(90_000_000)
-    await system.files.makeFolder('/cache/tlc/models/.incoming-small-new')
+    const running = `.incoming-small.${process.pid}-0123456789ab`
+    await system.files.makeFolder(`/cache/tlc/models/${running}`)
+    await system.files.makeFolder('/cache/tlc/models/.incoming-small.99999999-0123456789ab')
     await installModel(smallModel, { system })
     assert.ok(await verifiedModel(smallModel, system))
-    assert.equal((await inModels(system)).sort(), ['.incoming-small-new', 'small'])
+    assert.equal((await inModels(system)).sort(), [running, 'small'])
+  }))
+
+test('a cache that cannot be written to is said once', () =>
+  world({}, async ({ system }) => {
+    system.files.failAt('/cache', 'file/denied')
+    assert.is((await refusal(installModel(smallModel, { system }))).code, 'file/denied')
   }))
 
 test('a line that breaks again and again is no reason to install half of it', () =>
