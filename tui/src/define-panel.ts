@@ -53,6 +53,8 @@ export interface PanelDefinition<Model, State extends PanelState> {
   bindings: Binding<Model>[]
   /** Takes a key before any binding; true when it did. For a panel that runs a program, or that one types into. */
   key?(state: State, key: Key): boolean
+  /** While keys go to the panel before any binding: what they do, for the last line; null while they do not. */
+  takes?(model: Model): { key: string; label: string }[] | null
   /** The panel's cell that the cursor of the terminal belongs to; null hides it. */
   cursor?(model: Model, view: View): { x: number; y: number } | null
   /** The workspace ends: what the state holds on to is let go. */

@@ -1,4 +1,5 @@
 import { defineAction } from '../define-action.ts'
+import { loadGrammars } from '../panels/_grammars.ts'
 
 export default defineAction({
   id: 'search.show',
@@ -7,5 +8,6 @@ export default defineAction({
   everywhere: true,
   run(context) {
     context.show('search', { typing: true })
+    return loadGrammars()
   },
 })

@@ -1,4 +1,5 @@
 import { defineAction } from '../define-action.ts'
+import { loadGrammars } from '../panels/_grammars.ts'
 
 export default defineAction({
   id: 'search.type',
@@ -6,5 +7,6 @@ export default defineAction({
   keys: ['/'],
   run({ state }) {
     state.typing = true
+    return loadGrammars()
   },
 })

@@ -9,8 +9,13 @@ export const actions = new Map((allActions as ActionDefinition[]).map((action) =
 
 const ALWAYS_SHOWN = ['help.show', 'palette.open', 'workspace.quit']
 
-/** What the last line shows of a panel's keys, then those that work everywhere. */
-export function footerKeys(bindings: readonly Binding<unknown>[], model: unknown): FooterKey[] {
+/** What the last line shows of a panel's keys, then those that work everywhere; `taken` instead, where the panel has them. */
+export function footerKeys(
+  bindings: readonly Binding<unknown>[],
+  model: unknown,
+  taken: { key: string; label: string }[] | null = null,
+): FooterKey[] {
+  if (taken) return taken.map((each) => ({ ...each, disabled: false }))
   const own = bindings.flatMap(({ action: id, disabled, quiet }): FooterKey[] => {
     const action = actions.get(id)
     if (quiet || !action?.keys[0]) return []

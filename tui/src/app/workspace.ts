@@ -155,7 +155,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     })
     const chrome = {
       tabs: panels.map((panel) => ({ title: panel.title, order: panel.order, active: panel === active })),
-      keys: footerKeys(bindings(), model),
+      keys: footerKeys(bindings(), model, broken === null ? active.takes?.(model) : null),
       status,
       prompt: overlay?.prompt?.() ?? null,
       overlay: overlay?.box?.(size.height) ?? null,

@@ -6,7 +6,7 @@ import { fit, graphemes, textWidth, truncate, truncateStart } from '../screen/wi
 import { duration, plural } from './_figures.ts'
 import { isComplete, progressSpans } from './_index-state.ts'
 import { listLines } from './_rows.ts'
-import type { SearchModel } from './_search-model.ts'
+import { markKey, type SearchModel } from './_search-model.ts'
 import { symbolRole } from './_symbol-roles.ts'
 
 /** Rows above the list: the query, and how much is searchable. */
@@ -45,7 +45,7 @@ export function queryColumn(model: SearchModel, { width }: Pick<View, 'width'>):
 }
 
 export function hitLines(model: SearchModel, view: View, size: { width: number; height: number }): Line[] {
-  const { hits, selected } = model
+  const { hits, selected, marks } = model
   const withReason = size.width >= WITH_REASON
   const free = size.width - KIND_WIDTH - 4 - (withReason ? REASON_WIDTH : 0)
   const nameWidth = Math.floor(free * 0.45)
@@ -58,7 +58,8 @@ export function hitLines(model: SearchModel, view: View, size: { width: number; 
       row(i) {
         const hit = hits[i]!
         return line(
-          span(` ${fit(hit.symbolKind ?? KIND_WORDS[hit.kind] ?? hit.kind, KIND_WIDTH - 1)} `, 'dim'),
+          markSpan(marks.get(markKey(hit)), view),
+          span(`${fit(hit.symbolKind ?? KIND_WORDS[hit.kind] ?? hit.kind, KIND_WIDTH - 1)} `, 'dim'),
           ...nameSpans(hit, nameWidth),
           ' ',
           span(fit(truncateStart(placeOf(hit), placeWidth), placeWidth), 'accent'),
@@ -87,6 +88,11 @@ export function withoutHits(model: SearchModel): Line[] {
 export function placeOf({ path, startLine, endLine, kind }: SearchHit): string {
   if (!isOfFile(kind)) return path
   return endLine > startLine ? `${path}:${startLine}-${endLine}` : `${path}:${startLine}`
+}
+
+function markSpan(useful: boolean | undefined, { theme }: View): Span {
+  if (useful === undefined) return span(' ')
+  return useful ? span(theme.glyphs.check, 'success') : span(theme.glyphs.cross, 'error')
 }
 
 /** The own name first, as room is short: what it is part of stands behind it. */

@@ -5,6 +5,7 @@ import { isOfFile, KINDS } from '@tlc/core/index/segment/kinds'
 import type { TextInput } from '../app/prompt.ts'
 import type { Sources } from '../app/sources.ts'
 import type { PanelState } from '../define-panel.ts'
+import { grammars } from './_grammars.ts'
 import { askProgress } from './_index-state.ts'
 import { type ParsedQuery, parseQuery } from './_search-query.ts'
 import type { Typing } from './_search-typing.ts'
@@ -16,6 +17,8 @@ export interface SearchState extends PanelState, Typing {
   kept: { answer: SearchAnswer; question: string } | null
   /** The last lines that were fetched, for the same reason. */
   keptLines: Preview | null
+  /** What the person said of hits, by `markKey`. */
+  marks: ReadonlyMap<string, boolean>
 }
 
 /** Lines around a hit. */
@@ -40,6 +43,7 @@ export interface SearchModel {
   fault: string | null
   progress: IndexProgress | null
   explain: boolean
+  marks: ReadonlyMap<string, boolean>
   preview: Preview | null
   previewFault: string | null
 }
@@ -50,10 +54,16 @@ const RENEW_MS = 2_000
 const PREVIEW_LINES = 100
 const PREVIEW_ABOVE = 2
 
+export function markKey({ path, name }: Pick<SearchHit, 'path' | 'name'>): string {
+  return `${path}\n${name}`
+}
+
 export function selectSearch(sources: Sources, state: SearchState): SearchModel {
-  const { input, typing, past, explain } = state
-  const languages = sources.cached('search.languages', [sources.project, sources.version('overview')], () =>
-    (overview.get(sources.project, 'languages') ?? []).map(({ language }) => language),
+  const { input, typing, past, explain, marks } = state
+  const known = grammars()
+  // Of files without a grammar the index knows no language.
+  const languages = sources.cached('search.languages', [sources.project, sources.version('overview'), known], () =>
+    (overview.get(sources.project, 'languages') ?? []).map(({ language }) => language).filter((id) => known.has(id)),
   )
   const parsed = sources.cached('search.parsed', [input.text, languages], () =>
     parseQuery(input.text, { kinds: KINDS, languages }),
@@ -79,6 +89,7 @@ export function selectSearch(sources: Sources, state: SearchState): SearchModel 
     fault,
     progress: own ?? askProgress(sources) ?? shown?.progress ?? null,
     explain,
+    marks,
     ...selectPreview(sources, state, current),
   }
 }

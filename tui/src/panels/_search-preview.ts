@@ -7,6 +7,14 @@ import { codeSpans } from './_code.ts'
 import { placeOf } from './_search-lines.ts'
 import type { Preview, SearchModel } from './_search-model.ts'
 
+interface Size {
+  width: number
+  height: number
+}
+
+/** UTF-16 units of one column at most, for what anybody writes; of a line of 16 KB the rest is not looked at. */
+const MOST_UNITS = 8
+
 /** What a hit that is no file is, and how one gets at it. */
 const ELSEWHERE: Partial<Record<KnowledgeKind, string>> = {
   commit: 'A commit of this project; `git show` shows it.',
@@ -17,12 +25,12 @@ const ELSEWHERE: Partial<Record<KnowledgeKind, string>> = {
 }
 
 /** The selected hit: why it is there, and its lines. */
-export function previewLines(model: SearchModel, view: View, size: { width: number; height: number }): Line[] {
+export function previewLines(model: SearchModel, view: View, size: Size): Line[] {
   const { current, explain, preview, previewFault } = model
   if (!current) return []
   const reasons = explain ? explanation(model, current, size.width) : []
   const lines = isOfFile(current.kind)
-    ? codeLines(preview, previewFault, view, size.width)
+    ? codeLines(preview, previewFault, view, { width: size.width, height: size.height - 1 - reasons.length })
     : [line(span(elsewhere(current), 'dim'))]
   return [headLine(current, explain, size.width), ...reasons, ...lines].slice(0, size.height)
 }
@@ -60,13 +68,13 @@ const QUERY_CLASSES = {
 } as const satisfies Record<string, string>
 
 /** The lines of the hit have a mark in the gutter, those around it have none. */
-function codeLines(preview: Preview | null, fault: string | null, { theme }: View, width: number): Line[] {
+function codeLines(preview: Preview | null, fault: string | null, { theme }: View, { width, height }: Size): Line[] {
   if (fault !== null) return [EMPTY_LINE, line(span(` Not shown (r asks again): ${fault}`, 'error'))]
   if (!preview) return []
   const { hit, lines } = preview
   if (lines.skipped) return [EMPTY_LINE, line(span(` Not shown: the file is ${lines.skipped}.`, 'warning'))]
   const digits = Math.max(3, String(lines.from + lines.lines.length).length)
-  return lines.lines.map((text, i) => {
+  return lines.lines.slice(0, Math.max(0, height)).map((text, i) => {
     const number = lines.from + i
     const own = number >= hit.startLine && number <= hit.endLine
     return fitLine(
@@ -74,7 +82,7 @@ function codeLines(preview: Preview | null, fault: string | null, { theme }: Vie
         span(`${fit(String(number), digits, 'right')} `, 'dim'),
         span(own ? theme.glyphs.vertical : ' ', 'accent'),
         ' ',
-        ...codeSpans(text, lines.tokens[i]),
+        ...codeSpans(text.slice(0, width * MOST_UNITS), lines.tokens[i]),
       ),
       width,
     )

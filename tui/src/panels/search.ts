@@ -1,3 +1,4 @@
+import { isOfFile } from '@tlc/core/index/segment/kinds'
 import { textInput } from '../app/prompt.ts'
 import { definePanel, type View } from '../define-panel.ts'
 import { columns, fillHeight, type Line, line, span } from '../screen/line.ts'
@@ -10,6 +11,8 @@ export type { SearchModel, SearchState } from './_search-model.ts'
 
 /** From here on the preview stands beside the list. */
 const WIDE = 120
+/** The line between list and preview, and a blank on both sides. */
+const BORDER_WIDTH = 3
 /** A panel of fewer rows has no preview below. */
 const TALL = 12
 
@@ -29,6 +32,7 @@ export default definePanel<SearchModel, SearchState>({
     explain: false,
     kept: null,
     keptLines: null,
+    marks: new Map(),
   }),
   select: selectSearch,
   list: {
@@ -55,7 +59,8 @@ export default definePanel<SearchModel, SearchState>({
     return taken
   },
   cursor: (model, view) => (model.typing ? { x: queryColumn(model, view), y: 0 } : null),
-  place: ({ current }) => (current ? { path: current.path, line: current.startLine } : null),
+  place: ({ current }) => (current && isOfFile(current.kind) ? { path: current.path, line: current.startLine } : null),
+  takes: ({ typing }) => (typing ? TYPING_KEYS : null),
   bindings: [
     { action: 'search.type', disabled: ({ typing }) => typing && 'The query is being typed' },
     { action: 'search.open', disabled: unlessHit },
@@ -66,6 +71,13 @@ export default definePanel<SearchModel, SearchState>({
   ],
 })
 
+const TYPING_KEYS = [
+  { key: 'Enter', label: 'to the hits' },
+  { key: 'Up', label: 'earlier queries' },
+  { key: 'Esc', label: 'clear' },
+  { key: 'Tab', label: 'next panel' },
+  { key: 'Ctrl+P', label: 'commands' },
+]
 const TYPING = 'Enter leaves the query first'
 
 function unlessHit({ typing, current }: SearchModel): string | false {
@@ -86,21 +98,25 @@ function layout(
 } {
   const rows = Math.max(1, height - HEAD_ROWS)
   if (width >= WIDE) {
-    const listWidth = Math.floor((width - 3) / 2)
-    return { list: { width: listWidth, height: rows }, preview: { width: width - 3 - listWidth, height: rows } }
+    const listWidth = Math.floor((width - BORDER_WIDTH) / 2)
+    return {
+      list: { width: listWidth, height: rows },
+      preview: { width: width - BORDER_WIDTH - listWidth, height: rows },
+    }
   }
   if (height < TALL) return { list: { width, height: rows }, preview: null }
   const listHeight = Math.min(Math.max(1, hits.length), Math.floor(rows / 2))
   return { list: { width, height: listHeight }, preview: { width, height: rows - listHeight - 1 } }
 }
 
-function beside(hits: Line[], shown: Line[], { theme }: View, listWidth: number): Line[] {
+function beside(hits: Line[], shown: Line[], { theme, width }: View, listWidth: number): Line[] {
+  const previewWidth = width - listWidth - BORDER_WIDTH
   const border = hits.map(() => line(span(theme.glyphs.vertical, 'border')))
   return columns(
     [
       { lines: hits, width: listWidth },
       { lines: border, width: 1 },
-      { lines: shown, width: 1_000 },
+      { lines: shown, width: previewWidth },
     ],
     1,
   )
