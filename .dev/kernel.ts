@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import wabt from 'wabt'
 
 const folder = join(import.meta.dirname, '../core/src/index/vectors')
-const target = join(folder, 'dot-kernel.generated.ts')
+const target = join(folder, 'dot-kernel-bytes.ts')
 const source = readFileSync(join(folder, 'dot-kernel.wat'), 'utf8')
 const compiler = await wabt()
 const parsed = compiler.parseWat('dot-kernel.wat', source, { simd: true })

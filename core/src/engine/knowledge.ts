@@ -60,7 +60,11 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     },
     async known() {
       const files = await (await store()).query(indexableFiles, {})
-      return files.map(({ path, hash }) => ({ path, version: hash }))
+      return files.map(({ path, hash, importers, mtimeMs }) => ({
+        path,
+        version: hash,
+        weight: { importers, changedAt: mtimeMs },
+      }))
     },
     describe: (paths) => describeFiles(store, paths),
   })

@@ -6,8 +6,8 @@ import type { System } from '../system/system.ts'
 import { readSource } from '../workspace/read-source.ts'
 import { chunkDocument, chunkFile } from './chunks/chunk-file.ts'
 import { chunkKey, embeddingText } from './chunks/embedding-text.ts'
-import { pathClass } from './chunks/kind-of-path.ts'
-import type { Chunk, IndexedFile, KnowledgeDocument, SearchAnswer, SearchQuery } from './contract.ts'
+import { formatOfPath, pathClass } from './chunks/kind-of-path.ts'
+import type { Chunk, ChunkKey, IndexedFile, KnowledgeDocument, SearchAnswer, SearchQuery } from './contract.ts'
 import { type SearchInput, searchSegments } from './search/search-segments.ts'
 import { bitsOf } from './segment/path-bits.ts'
 import type { FileToIndex } from './segment/segment-builder.ts'
@@ -22,6 +22,13 @@ export interface ProjectIndexOptions {
   folder: string
 }
 
+export interface FileWeight {
+  /** Files that import it. */
+  importers: number
+  /** ms since the epoch. */
+  changedAt: number
+}
+
 /** A file or document with the text that its vector is made from. */
 export interface TextToEmbed {
   key: number
@@ -33,6 +40,7 @@ export class ProjectIndex {
   readonly #options: ProjectIndexOptions
   readonly #folder: SegmentFolder
   readonly #set = new SegmentSet()
+  readonly #weights = new Map<string, FileWeight>()
   /** What was damaged, for people. */
   message = ''
 
@@ -92,6 +100,25 @@ export class ProjectIndex {
     return chunks.map((chunk) => ({ key: keyOf(chunk, described), text: embeddingText(chunk, path) }))
   }
 
+  keys(): Iterable<ChunkKey> {
+    return this.#set.keys()
+  }
+
+  /** How much a file matters beside its words: who imports it, and when it last changed. */
+  weigh(path: string, weight: FileWeight): void {
+    this.#weights.set(path, weight)
+  }
+
+  /** Files with a chunk whose key is `missing`: code before tests and documents, the most imported and the newest first. */
+  pathsByWeight(missing: (key: ChunkKey) => boolean): string[] {
+    const now = Date.now()
+    const ranked: { path: string; rank: number }[] = []
+    for (const [path, keys] of this.#set.keysByPath()) {
+      if (keys.some(missing)) ranked.push({ path, rank: rankOf(path, this.#weights.get(path), now) })
+    }
+    return ranked.sort((a, b) => b.rank - a.rank).map(({ path }) => path)
+  }
+
   remove(paths: Iterable<string>): void {
     for (const path of paths) this.#set.remove(path)
   }
@@ -138,6 +165,19 @@ function fileToIndex(described: IndexedFile | KnowledgeDocument, chunks: Chunk[]
     chunks,
     keys: chunks.map((chunk) => keyOf(chunk, described)),
   }
+}
+
+/** A file changed today counts as much as one that 30 others import; after a month half of that. */
+function rankOf(
+  path: string,
+  { importers, changedAt }: FileWeight = { importers: 0, changedAt: 0 },
+  now: number,
+): number {
+  const format = formatOfPath(path, '')
+  const { test, example, vendored, generated } = pathClass(path)
+  const aside = test || example || vendored || generated || format !== 'code'
+  const days = Math.max(0, now - changedAt) / 86_400_000
+  return Math.log2(1 + importers) + 5 / (1 + days / 30) - (aside ? 100 : 0)
 }
 
 /** What is called like a list of exports, and defines functions of its own, is none. */

@@ -33,7 +33,7 @@ export function pathClass(path: string): Record<PathBit, boolean> {
 }
 
 const PROSE =
-  /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|text|org|tex|man|[1-8])$|(?:^|\/)(?:README|LICEN[CS]E|CHANGES|CHANGELOG|AUTHORS|CONTRIBUTING|NOTICE|HISTORY|COPYING|INSTALL|NEWS|TODO)(?:[-_.](?:md|txt|rst|mit|apache))*$/i
+  /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|text|org|tex|man|[1-8])$|(?:^|\/)(?:README|LICEN[CS]E|CHANGES|CHANGELOG|AUTHORS|CONTRIBUTING|NOTICE|HISTORY|COPYING|INSTALL|NEWS|ROADMAP)(?:[-_.](?:md|txt|rst|mit|apache))*$/i
 const CONFIGURATION =
   /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|properties|xml|plist|env|lock|gradle|cmake|csproj|props|targets|sln|editorconfig|po|pot|csv|tsv|svg)$|(?:^|\/)(?:Dockerfile|Makefile|Rakefile|Gemfile|Procfile|CMakeLists\.txt|BUILD(?:\.bazel)?|WORKSPACE|\.[a-z]+(?:ignore|rc|attributes|config)?)$/i
 

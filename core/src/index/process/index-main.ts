@@ -1,8 +1,12 @@
+import { join } from 'node:path'
+import type { ModelProgress } from '../../models/contract.ts'
 import { errorText, TlcError } from '../../system/error.ts'
 import { nodeSystem } from '../../system/node-system.ts'
 import type { IndexedFile, KnowledgeDocument, SearchQuery } from '../contract.ts'
 import { ProjectIndex } from '../project-index.ts'
+import { openVectorStore } from '../vectors/open-vector-store.ts'
 import { IndexService } from './index-service.ts'
+import { Meaning } from './meaning.ts'
 import type { FromIndex, IndexSetup, ToIndex } from './protocol.ts'
 
 // The process that holds one project's index. It lives as long as its parent wants it and has work for it.
@@ -13,14 +17,22 @@ let lastDescribe = 0
 let lastCall = performance.now()
 
 const index = await ProjectIndex.open({ system: nodeSystem, root: setup.root, folder: setup.folder })
+const meaning: Meaning = new Meaning({
+  index,
+  describe,
+  openEmbedder: async (progress) => {
+    // Loaded when it is wanted: words are searchable before.
+    const { openEmbedder } = await import('../../models/open-embedder.ts')
+    return openEmbedder({ system: nodeSystem, onProgress: (step) => progress(stepText(step)) })
+  },
+  openVectors: ({ id, dimensions }) =>
+    openVectorStore({ system: nodeSystem, folder: join(setup.folder, 'vectors'), model: id, dimensions }),
+  onProgress: () => post({ type: 'progress', progress: service.progress() }),
+})
 const service = new IndexService({
   index,
-  describe: (paths) =>
-    new Promise((resolve) => {
-      const id = ++lastDescribe
-      describing.set(id, resolve)
-      post({ type: 'describe', id, paths })
-    }),
+  meaning,
+  describe,
   onProgress: (progress) => post({ type: 'progress', progress }),
 })
 
@@ -30,6 +42,14 @@ process.on('disconnect', () => void end())
 process.on('SIGTERM', () => void end())
 setInterval(endWhenIdle, Math.max(50, setup.idleMs / 4))
 post({ type: 'ready' })
+
+function describe(paths: string[]): Promise<(IndexedFile | KnowledgeDocument)[]> {
+  return new Promise((resolve) => {
+    const id = ++lastDescribe
+    describing.set(id, resolve)
+    post({ type: 'describe', id, paths })
+  })
+}
 
 function receive(message: ToIndex): void {
   switch (message.type) {
@@ -66,7 +86,7 @@ function call(method: Extract<ToIndex, { type: 'call' }>['method'], input: unkno
     case 'search':
       return service.search(input as SearchQuery)
     case 'settled':
-      return service.settled()
+      return service.settled(input as { vectors: boolean })
     case 'progress':
       return service.progress()
   }
@@ -84,4 +104,9 @@ async function end(): Promise<void> {
 function post(message: FromIndex): void {
   // Nobody is there any more: the disconnect ends this process.
   if (process.connected) process.send!(message, () => {})
+}
+
+function stepText({ source, doneBytes, totalBytes }: ModelProgress): string {
+  const part = totalBytes > 0 ? `${Math.floor((100 * doneBytes) / totalBytes)} %` : `${Math.round(doneBytes / 1e6)} MB`
+  return `the model is being fetched, ${part} from ${source}.`
 }

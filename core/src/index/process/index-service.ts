@@ -1,10 +1,12 @@
 import { errorText, TlcError } from '../../system/error.ts'
 import type { IndexedFile, IndexProgress, KnowledgeDocument, SearchAnswer, SearchQuery } from '../contract.ts'
 import type { ProjectIndex } from '../project-index.ts'
+import type { Meaning } from './meaning.ts'
 import type { KnownState } from './protocol.ts'
 
 export interface IndexServiceOptions {
   index: ProjectIndex
+  meaning: Meaning
   /** Symbols of files, texts of documents; those that are gone meanwhile are left out. */
   describe(paths: string[]): Promise<(IndexedFile | KnowledgeDocument)[]>
   onProgress(progress: IndexProgress): void
@@ -33,7 +35,7 @@ export class IndexService {
   }
 
   get busy(): boolean {
-    return this.#working !== null
+    return this.#working !== null || this.#options.meaning.busy
   }
 
   known(states: KnownState[], complete: boolean): void {
@@ -43,11 +45,13 @@ export class IndexService {
       this.#forget((path) => !paths.has(path))
       index.retain(paths)
     }
-    for (const { path, version } of states) {
+    for (const { path, version, weight } of states) {
+      if (weight) index.weigh(path, weight)
       if (index.has(path, version)) this.#pending.delete(path)
       else this.#pending.set(path, version)
     }
     this.#work()
+    if (this.#pending.size === 0) this.#options.meaning.work()
   }
 
   removed(paths: string[]): void {
@@ -56,28 +60,30 @@ export class IndexService {
     this.#changed()
   }
 
-  search(query: SearchQuery): SearchAnswer {
+  async search(query: SearchQuery): Promise<SearchAnswer> {
     const from = performance.now()
-    const found = this.#options.index.search(query)
+    const near = await this.#options.meaning.near(query.query)
+    const found = this.#options.index.search(query, { ...(near && { near }) })
     return { ...found, tookMs: Math.round((performance.now() - from) * 100) / 100, progress: this.progress() }
   }
 
   progress(): IndexProgress {
-    const { index } = this.#options
+    const { index, meaning } = this.#options
     return {
       files: index.files,
       pendingFiles: this.#pending.size,
       chunks: index.chunks,
-      embedded: 0,
-      withoutVectors: '',
-      message: [index.message, this.#fault].filter((text) => text !== '').join(' '),
-      bytes: index.bytes(),
+      embedded: meaning.embedded(),
+      withoutVectors: meaning.without,
+      message: [index.message, meaning.message, this.#fault].filter((text) => text !== '').join(' '),
+      bytes: index.bytes() + meaning.bytes(),
     }
   }
 
   /** Resolves when nothing is left to do. */
-  async settled(): Promise<IndexProgress> {
+  async settled({ vectors }: { vectors: boolean }): Promise<IndexProgress> {
     while (this.#working) await this.#working
+    if (vectors) await this.#options.meaning.settled()
     return this.progress()
   }
 
@@ -86,6 +92,7 @@ export class IndexService {
     this.#stopped = true
     clearTimeout(this.#saveTimer)
     await this.#working
+    await this.#options.meaning.stop()
     await this.#save()
   }
 
@@ -98,7 +105,9 @@ export class IndexService {
     this.#working = this.#drain().finally(() => {
       this.#working = null
       // What came while the last of it was written.
-      if (!this.#stopped) this.#work()
+      if (this.#stopped) return
+      this.#work()
+      if (!this.#working) this.#options.meaning.work()
     })
   }
 

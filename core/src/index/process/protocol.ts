@@ -1,10 +1,13 @@
 import type { IndexedFile, IndexProgress, KnowledgeDocument, SearchAnswer, SearchQuery } from '../contract.ts'
+import type { FileWeight } from '../project-index.ts'
 
 /** A file, or other knowledge by its id, and the state that it is in. */
 export interface KnownState {
   path: string
   /** SHA-1 of a file's bytes; a document's version. */
   version: string
+  /** Files that import it, and when it changed (ms since the epoch); absent when that is not known. */
+  weight?: FileWeight
 }
 
 /** What the engine may ask of the index. */

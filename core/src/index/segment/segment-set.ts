@@ -108,6 +108,25 @@ export class SegmentSet {
     this.#adopt(segment)
   }
 
+  /** The keys of all living chunks. */
+  *keys(): Generator<ChunkKey> {
+    for (const segment of this.segments()) {
+      const { chunkKeys } = segment.data.sections
+      for (let chunk = 0; chunk < chunkKeys.length; chunk++) if (segment.isAlive(chunk)) yield chunkKeys[chunk]!
+    }
+  }
+
+  /** Paths with the keys of their chunks. */
+  *keysByPath(): Generator<[path: string, keys: Float64Array]> {
+    for (const segment of this.segments()) {
+      const { chunkKeys, fileChunks } = segment.data.sections
+      for (let file = 0; file < segment.fileCount; file++) {
+        if (segment.alive[file] === 0) continue
+        yield [segment.path(file), chunkKeys.subarray(fileChunks[file]!, fileChunks[file + 1]!)]
+      }
+    }
+  }
+
   /** Whether a living chunk has this key. */
   hasKey(key: ChunkKey): boolean {
     for (const segment of this.segments()) {

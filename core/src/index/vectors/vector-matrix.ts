@@ -1,5 +1,5 @@
 import type { ChunkKey } from '../contract.ts'
-import { DOT_KERNEL } from './dot-kernel.generated.ts'
+import { DOT_KERNEL } from './dot-kernel-bytes.ts'
 
 const PAGE_BYTES = 65_536
 /** Rows that are compared at once; their products have a page of their own. */

@@ -7,6 +7,9 @@ import * as assert from 'uvu/assert'
 import { indexWorld } from './_index-world.ts'
 
 const test = suite('core/index/process/index-client')
+// Words alone: what is like each other by meaning is tested where a model is.
+process.env.TLC_MODELS = 'off'
+
 const open: { close(): Promise<void> }[] = []
 
 test.after.each(async () => {
