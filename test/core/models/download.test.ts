@@ -133,6 +133,13 @@ test('a server that falls silent is given up, after two more tries', async () =>
   })
 })
 
+test('a server that is slow and goes on is waited for', () =>
+  world(ranged(BYTES), async ({ request, system, server }) => {
+    await download({ ...request, onProgress: () => system.clock.advance(20_000) })
+    assert.ok(system.clock.elapsed() > 30_000)
+    assert.is(server.asked.length, 1)
+  }))
+
 test('a server that is overloaded for a moment is asked again', async () => {
   let times = 0
   const handler: Handler = (response, request) => {
