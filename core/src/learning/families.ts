@@ -21,6 +21,10 @@ const FAMILIES: readonly (readonly [family: string, pattern: RegExp])[] = [
   ],
   ['import-cycle', /import cycle|circular import|partially initialized module|circular dependency/i],
   [
+    'module-system',
+    /require is not defined|cannot use import statement|ERR_REQUIRE_ESM|unexpected token 'export'|__dirname is not defined|module is not defined in ES/i,
+  ],
+  [
     'missing-module',
     /ModuleNotFound|no module named|cannot find (?:module|package)|module not found|(?:ERR_)?MODULE_NOT_FOUND|TS2307|package \S+ (?:does not exist|is not in)|no required module provides|cannot find crate|can't find crate|E0463|unresolved import|E0432|missing go\.sum|NoClassDefFound|ClassNotFound|\.h: no such file|cannot find -l|import-not-found/i,
   ],
@@ -143,10 +147,6 @@ const FAMILIES: readonly (readonly [family: string, pattern: RegExp])[] = [
     'encoding',
     /UnicodeDecode|UnicodeEncode|codec can't|unmappable character|invalid utf-?8|MalformedInput|stream did not contain valid UTF-8|invalid byte sequence/i,
   ],
-  [
-    'module-system',
-    /require is not defined|cannot use import statement|ERR_REQUIRE_ESM|unexpected token 'export'|__dirname is not defined|module is not defined in ES/i,
-  ],
   ['static-context', /non-static (?:method|variable)|static context|E0424/i],
   [
     'concurrent-change',
@@ -200,7 +200,6 @@ const OF_ONE_NAME = new Set([
   'missing-command',
   'missing-version',
   'missing-module',
-  'missing-export',
   'missing-symbol',
   'missing-member',
   'missing-key',

@@ -53,7 +53,7 @@ export function normalise(message: string): Normalised {
 const QUOTED = /'([^'\n]{0,200})'(?!\w)|"([^"\n]{0,200})"|`([^`\n]{0,200})`|‘([^’\n]{0,200})’|“([^”\n]{0,200})”/g
 /** Where tools name things without quoting them. */
 const BARE_NAMES =
-  /(\bundefined: |\bno module named |\bpackage (?=[\w.]+ does not exist)|\bsymbol ?: +(?:variable|method|class|constructor) |\bcommand not found: |\bscript: |\bartifact |\bmodule (?!named)|\bunknown revision )([\w.:$-]{2,80})/gi
+  /(\bundefined: |\bno module named |\bpackage (?=[\w.]+ does not exist)|\bsymbol ?: +(?:variable|method|class|constructor) |\bcommand not found: |\bscript: |\bartifact |\bunknown revision )([\w.:$-]{2,80})/gi
 /** Camel case, snake case, dotted or called: no word of a sentence. */
 const IDENTIFIER =
   /(?<![\w<>])(?:[a-z]+(?:[A-Z]\w*)+|[A-Z][a-z0-9]+(?:[A-Z]\w*)+|\w*[a-z0-9]_\w+|_\w+|[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w+)+|[A-Za-z_]\w*(?=\())(?:\(\))?(?![\w>])/g
@@ -64,7 +64,8 @@ const TYPE_WORDS = new Set(
   ),
 )
 
-function isTypeWord(name: string): boolean {
+/** Whether a word names a type that comes with a language. */
+export function isTypeWord(name: string): boolean {
   return TYPE_WORDS.has(name.toLowerCase().replace(/^(?:java\.lang|std::\w+|builtins)(?:\.|::)/, ''))
 }
 
@@ -78,8 +79,8 @@ function quotedPart(whole: string, groups: unknown[], keep: (name: string) => vo
   if (/^[-+]?\d[\d_.,]*$/.test(content)) return '<n>'
   if (/^<\w+>$/.test(content)) return content
   if (/^[\w@$.:#&*<>[\](),\\/+=-]{1,80}$/.test(content)) {
-    for (const part of content.includes('/') ? [baseName(content)] : [content])
-      keep(part.replace(/^[&*]+|\(.*\)$|[<([].*$/g, ''))
+    const name = content.includes('/') ? nameOfPath(content) : content
+    keep(name.replace(/^[&*]+|\(.*\)$|[<([].*$/g, ''))
     return /[\\/]/.test(content) ? '<path>' : '<name>'
   }
   return whole.length > 60 ? '<text>' : `<text>`
@@ -88,17 +89,15 @@ function quotedPart(whole: string, groups: unknown[], keep: (name: string) => vo
 const TYPE_PARTS = /[&\w.:[\]]+|\{\}|[-+*/%=<>!&|]+/g
 
 function keptPath(path: string, keep: (name: string) => void): string {
-  keep(baseName(path))
+  keep(nameOfPath(path))
   return '<path>'
 }
 
-function baseName(path: string): string {
-  return (
-    path
-      .replace(/[\\/]+$/, '')
-      .split(/[\\/]/)
-      .at(-1) ?? path
-  )
+/** A file is known by its name, a module by its whole path. */
+function nameOfPath(path: string): string {
+  const trimmed = path.replace(/[\\/]+$/, '')
+  const last = trimmed.split(/[\\/]/).at(-1) ?? path
+  return /^[./~\\]|^[A-Za-z]:/.test(trimmed) || /\.\w{1,5}$/.test(last) ? last : trimmed
 }
 
 const STOP_WORDS = new Set(

@@ -1,5 +1,6 @@
 import type { Fingerprint, Fix } from './contract.ts'
 import { isOfOneName } from './families.ts'
+import { isTypeWord } from './normalise.ts'
 
 /** How rare words and classes are among the errors that are known. */
 export interface Rarity {
@@ -38,19 +39,23 @@ export function likeness(error: Fingerprint, fix: Pick<Fix, 'fingerprint' | 'kin
   const sameKey = error.key === known.key
   const sameClass = error.errorClass !== '' && error.errorClass === known.errorClass
   const sameFamily = error.family !== '' && error.family === known.family
+  const sameMissing = !sameFamily && isMissing(error.family) && isMissing(known.family) && sharedNames.length > 0
+  const types = sharedTypes(error.words, known.words)
 
   let score = 0.45 * words
   if (sameClass) score += isSpecific(error.errorClass) ? 0.4 : 0.12
-  if (sameFamily) score += 0.3
+  if (sameFamily || sameMissing) score += 0.3
   else if (error.family !== '' && known.family !== '') score -= 0.25
-  if (sharedNames.length > 0) score += 0.1
-  if (place) score += 0.1
+  if (sharedNames.length > 0) score += sameMissing ? 0.2 : 0.1
+  if (place) score += 0.05
+  if (sameFamily && types === 'same') score += 0.15
   if (sameKey) score = Math.max(score, 0.85)
   score = Math.min(1, score)
 
   if (sameKey) why.push('the same message')
   if (sameClass) why.push(`the same class ${error.errorClass}`)
   if (sameFamily) why.push(`the same kind of error: ${error.family}`)
+  if (sameFamily && types === 'same') why.push('about the same types')
   if (sharedNames.length > 0) why.push(`names the same: ${sharedNames.slice(0, 3).join(', ')}`)
   if (place) why.push(`at the same place: ${error.place}`)
   if (!sameKey && words > 0.3)
@@ -63,12 +68,11 @@ export function likeness(error: Fingerprint, fix: Pick<Fix, 'fingerprint' | 'kin
 
   // What was missing there is another thing than what is missing here.
   const hasNames = error.names.length > 0 && known.names.length > 0
-  if (
-    sharedNames.length === 0 &&
-    hasNames &&
-    (isOfOneName(error.family) || isOfOneName(known.family) || fix.kind !== 'code')
-  )
-    score *= 0.4
+  const ofOneName = isOfOneName(error.family) || isOfOneName(known.family)
+  const installed = fix.kind === 'dependency' || fix.kind === 'configuration'
+  if (sharedNames.length === 0 && hasNames && (ofOneName || installed)) score *= 0.4
+  // A wrong type is mended by converting to the right one.
+  if (error.family === 'type-mismatch' && types === 'other') score *= 0.6
   // Two wrong values have nothing in common but that they are wrong.
   if (error.family === 'assertion' && !place && sharedNames.length === 0) score *= 0.4
   return { score, why }
@@ -84,6 +88,19 @@ function isSpecific(errorClass: string): boolean {
   )
 }
 
+function isMissing(family: string): boolean {
+  return /^missing-(?:module|file|command|version|setting|script)$/.test(family)
+}
+
+/** Whether two messages speak of the same types; '' when one of them names fewer than two. */
+function sharedTypes(a: readonly string[], b: readonly string[]): 'same' | 'other' | '' {
+  const [first, second] = [a.filter(isTypeWord), b.filter(isTypeWord)]
+  if (first.length < 2 || second.length < 2) return ''
+  const shared = first.filter((type) => second.includes(type)).length
+  if (shared === first.length && shared === second.length) return 'same'
+  return shared < 2 ? 'other' : ''
+}
+
 function overlap(a: readonly string[], b: readonly string[], rarity: Rarity): number {
   const sum = (words: readonly string[]) => words.reduce((total, word) => total + rarity.word(word), 0)
   const shared = sum(a.filter((word) => b.includes(word)))
@@ -91,11 +108,18 @@ function overlap(a: readonly string[], b: readonly string[], rarity: Rarity): nu
   return all === 0 ? 0 : shared / all
 }
 
-/** `ruamel.yaml` and `yaml` share a part; so do `shop/cart` and `cart`. */
+/** `yaml` and `ruamel.yaml` end alike, `textkit::shout` is of `textkit`, `shop/cart` of `shop`. */
 function sameName(a: string, b: string): boolean {
   if (a === b) return true
-  const parts = (name: string) => name.split(/[.:/\\-]+/).filter((part) => part.length > 2)
-  return parts(a).some((part) => parts(b).includes(part))
+  const [first, second] = [partsOf(a), partsOf(b)]
+  if (first.length === 0 || second.length === 0) return false
+  if (first.at(-1) === second.at(-1)) return true
+  const [short, long] = first.length < second.length ? [first, second] : [second, first]
+  return short.every((part, i) => part === long[i])
+}
+
+function partsOf(name: string): string[] {
+  return name.split(/::|[./\\:]/).filter((part) => part !== '')
 }
 
 function samePlace(a: string, b: string): boolean {

@@ -111,7 +111,7 @@ export const node: Scenarios = {
       files: {
         'package.json': manifest(),
         'colours.js': `module.exports = { red: '#f00' }\n`,
-        'colours.test.js': `import test from 'node:test'\nimport assert from 'node:assert'\nimport colours from './colours.js'\n\ntest('red', () => assert.equal(colours.red, '#f00'))\n`,
+        'colours.test.js': `import test from 'node:test'\nimport assert from 'node:assert'\nimport './colours.js'\n\ntest('loads', () => assert.ok(true))\n`,
       },
       command: TEST,
     },

@@ -49,7 +49,7 @@ export default defineErrorFormat({
 function withSymbol(lines: readonly string[], index: number, said: string): string {
   const below = lines
     .slice(index + 1, index + 8)
-    .map((line) => /^(?:\[ERROR\])?\s+((?:symbol|required|found|reason) ?: .+)$/.exec(line)?.[1])
+    .map((line) => /^(?:\[ERROR\])?\s+((?:symbol|required|found|reason|first type|second type) ?: .+)$/.exec(line)?.[1])
   return [said, ...below.filter((line) => line !== undefined)].join('; ').replace(/ +/g, ' ')
 }
 

@@ -1,7 +1,7 @@
 import { defineErrorFormat, type RawError } from './_define-error-format.ts'
 
 const ERROR =
-  /^[\s│|]*(?:Uncaught |\[cause\]: |Caused by: |● .*› )?(?:\[?([A-Z]\w*(?:Error|Exception))\]?)(?: \[([A-Z][A-Z\d_]+)\])?: (\S.*?)\s*$/
+  /^[\s│|]*(?:Uncaught |\[cause\]: |Caused by: |● .*› )?(?:\[?((?:[A-Z]\w*)?(?:Error|Exception))\]?)(?: \[([A-Z][A-Z\d_]+)\])?: (\S.*?)\s*$/
 const FRAME = /^\s+at (?:(?:async )?([^\s(]+) )?\(?(?:file:\/\/)?([^()]+?):\d+:\d+\)?$/
 const TEST = /^\s*(?:✖|✗|×|not ok \d+ -|●|FAIL)\s+(.+?)(?: \([\d.]+m?s\))?\s*$/
 

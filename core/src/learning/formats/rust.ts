@@ -28,19 +28,25 @@ export default defineErrorFormat({
   },
 })
 
+const LABEL = /^[\s|\d]*(?:[\s|]*[\^-]+)+ ((?:expected|cannot|can't|not found|.*not found|.*private)[^^]*)$/
+const REASON = /^Caused by:|^\s{2,}(no matching package .+|failed to .+|feature .+)$/
+const HELP = /^(?:\s*= )?help: ((?:consider|try|use|add|you might|borrow|clone|change|if you) .+)$/
+
 /** The code, what it says, and the label below the arrows, which names the types. */
 function compilerError(lines: readonly string[], index: number, code: string, said: string): RawError {
   const below = lines.slice(index + 1, index + 25)
   const end = below.findIndex((line) => /^(?:error|warning)/.test(line) || line.trim() === '')
   const own = end === -1 ? below : below.slice(0, end)
   const place = own.map((line) => /^\s*--> (.+?):\d+:\d+/.exec(line)?.[1]).find((path) => path) ?? ''
-  const label = own
-    .map((line) => /^[\s|\d]*[\^-]+ (expected .+|.*not found.*|.*private.*|.*cannot be.*)$/.exec(line)?.[1])
+  const label = own.map((line) => LABEL.exec(line)?.[1]).find((text) => text)
+  const reason = own.map((line) => REASON.exec(line)?.[1]).find((text) => text)
+  const help = below
+    .slice(0, end === -1 ? below.length : end + 8)
+    .map((line) => HELP.exec(line)?.[1])
     .find((text) => text)
-  const reason = own
-    .map((line) => /^Caused by:|^\s{2,}(no matching package .+|failed to .+|feature .+)$/.exec(line)?.[1])
-    .find((text) => text)
-  const message = [said, label ?? reason].filter((part) => part && part !== said).join('; ')
+  // Of the compiler's proposal the words; its code is about names.
+  const proposal = help?.replace(/`(?!#\[derive)[^`]*`/g, '').replace(/`#\[derive.*`/, 'derive')
+  const message = [said, label ?? reason, proposal].filter((part) => part !== undefined).join('; ')
   return { index, errorClass: code, message, place }
 }
 

@@ -27,7 +27,9 @@ export default defineErrorFormat({
         )
       if (denied && !/error|Exception/.test(line))
         return [{ index, errorClass: '', message: line.replace(/^\w+: (?:line )?(?:\d+: )?/, ''), place: '' }]
-      const fatal = /^(?:fatal|error): (.+)$/.exec(line)
+      const fatal = /^(?:fatal|error): (?!could not compile|aborting due|test failed|\d+ targets? failed)(.+)$/.exec(
+        line,
+      )
       return fatal ? [{ index, errorClass: '', message: fatal[1]!, place: '' }] : []
     }),
 })
