@@ -59,6 +59,8 @@ export interface Chunk {
   endLine: number
   /** Full name of the symbol or the heading's path joined by ` > `; '' for a part without a name. */
   name: string
+  /** Of a part with several small definitions, their names. */
+  names?: string[]
   /** Null for what is no definition. */
   symbolKind: SymbolKind | null
   exported: boolean

@@ -6,6 +6,7 @@ import type { System } from '../system/system.ts'
 import { readSource } from '../workspace/read-source.ts'
 import { chunkDocument, chunkFile } from './chunks/chunk-file.ts'
 import { chunkKey, embeddingText } from './chunks/embedding-text.ts'
+import { exportsAlone, hasBodies } from './chunks/file-content.ts'
 import { formatOfPath, pathClass } from './chunks/kind-of-path.ts'
 import type { Chunk, ChunkKey, IndexedFile, KnowledgeDocument, SearchAnswer, SearchQuery } from './contract.ts'
 import { type SearchInput, searchSegments } from './search/search-segments.ts'
@@ -129,7 +130,7 @@ export class ProjectIndex {
   }
 
   search(query: SearchQuery, input: SearchInput = {}): Pick<SearchAnswer, 'hits' | 'expansion' | 'queryClass'> {
-    return searchSegments(this.#set, query, input)
+    return searchSegments(this.#set, query, { importers: (path) => this.#weights.get(path)?.importers ?? 0, ...input })
   }
 
   /** Joins small parts by steps, for when there is time; true at the end when something was joined. */
@@ -180,12 +181,12 @@ function rankOf(
   return Math.log2(1 + importers) + 5 / (1 + days / 30) - (aside ? 100 : 0)
 }
 
-/** What is called like a list of exports, and defines functions of its own, is none. */
+/** What its text says counts beside its path: a list of exports may hold more, and a header may declare alone. */
 function flagsOf(path: string, chunks: Chunk[]): number {
   const classes = pathClass(path)
-  const barrel =
-    classes.barrel && !chunks.some(({ symbolKind }) => symbolKind === 'function' || symbolKind === 'method')
-  return bitsOf({ ...classes, barrel })
+  const barrel = classes.barrel && exportsAlone(chunks)
+  const declaration = classes.declaration || (/\.(?:h|hh|hpp)$/.test(path) && !hasBodies(chunks))
+  return bitsOf({ ...classes, barrel, declaration })
 }
 
 function keyOf(chunk: Chunk, described: IndexedFile | KnowledgeDocument): number {

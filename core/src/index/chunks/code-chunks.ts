@@ -84,7 +84,8 @@ function chunksOf(definition: Definition, path: string, kind: KnowledgeKind, lin
   const { symbol, from, to, members } = definition
   const fullName = symbol.container === null ? symbol.name : `${symbol.container}.${symbol.name}`
   const chunk: Chunk = {
-    kind,
+    // Some languages keep tests beside what they test.
+    kind: /^tests?(?:\.|$)/.test(symbol.container ?? symbol.name) ? 'test' : kind,
     startLine: from,
     endLine: to,
     name: fullName,
@@ -150,6 +151,7 @@ function looseChunks(
       startLine: from,
       endLine: to,
       name: names.length === 1 ? names[0]! : '',
+      ...(names.length > 1 && { names: [...new Set(names)] }),
       symbolKind: names.length === 1 ? listed[next]!.kind : null,
       exported: names.length === 1 && listed[next]!.exported,
       depth: 0,

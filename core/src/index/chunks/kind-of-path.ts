@@ -7,8 +7,8 @@ const TEST_FOLDER = IN_FOLDER(
   'tests?|testing|specs?|__tests__|__mocks__|testdata|test-data|fixtures|e2e|integration-tests?|benches|benchmarks?',
 )
 const TEST_FILE =
-  /(?:^|\/)(?:test_[^/]*|conftest|[^/]*(?:[._-](?:test|tests|spec|specs|bench)|Tests?|Spec|TestCase|IT))\.[^./]+(?:\.snap)?$/
-const EXAMPLE = IN_FOLDER('examples?|samples?|demos?|tutorials?|playgrounds?|docs?_src|snippets')
+  /(?:^|\/)(?:test_[^/]*(?=\.(?:py|rb|c|cc|cpp|jl|lua|exs)$)|conftest|[^/]*(?:[._-](?:test|tests|spec|specs|bench)|Tests?|Spec|TestCase|IT))\.[^./]+(?:\.snap)?$/
+const EXAMPLE = IN_FOLDER('_?examples?|samples?|demos?|tutorials?|playgrounds?|docs?_src|snippets')
 const VENDORED = IN_FOLDER(
   'vendor|vendored|third[-_]?party|node_modules|bower_components|deps|external|extern|_vendor|Pods',
 )

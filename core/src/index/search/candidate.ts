@@ -21,6 +21,8 @@ export interface Candidate {
   exported: boolean
   depth: number
   flags: number
+  /** Files that import its file. */
+  importers: number
   /** Ranks from 1, by list. */
   ranks: Partial<Record<ListId, number>>
   /** How well its definition fits a symbol of the query: 1 for the same name, less for a part of it, 0 for none. */
@@ -57,6 +59,7 @@ export function candidateAt(corpus: Corpus, at: number): Candidate {
     exported: segment.exported(chunk),
     depth: segment.depth(chunk),
     flags: segment.data.sections.fileFlags[file]!,
+    importers: 0,
     ranks: {},
     defines: 0,
     fused: 0,

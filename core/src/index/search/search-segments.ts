@@ -28,6 +28,8 @@ export interface SearchInput {
   /** Chunks near the query by meaning, best first; absent without vectors. */
   near?: { key: number; score: number }[]
   parts?: SearchParts
+  /** Files that import a file. */
+  importers?: (path: string) => number
   /** What people said of hits: 1 for nothing, within 0.8 and 1.25. */
   feedback?: (path: string, name: string) => number
 }
@@ -47,7 +49,7 @@ const FURTHER_OF_A_FILE = 0.5
 export function searchSegments(
   set: SegmentSet,
   request: SearchQuery,
-  { near, parts = ALL_PARTS, feedback }: SearchInput = {},
+  { near, parts = ALL_PARTS, importers = () => 0, feedback }: SearchInput = {},
 ): Pick<SearchAnswer, 'hits' | 'expansion' | 'queryClass'> {
   const corpus = corpusOf(set.segments())
   const { queryClass, symbols } = classifyQuery(request.query)
@@ -75,6 +77,7 @@ export function searchSegments(
     ...(has('vectors') && near && { vectors: chunksNear(corpus, near, wanted) }),
   }
   const candidates = candidatesOf(corpus, lists, queryClass)
+  for (const candidate of candidates) candidate.importers = importers(candidate.path)
   const facts: QueryFacts = {
     text: request.query,
     queryClass,

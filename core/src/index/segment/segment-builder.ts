@@ -48,6 +48,7 @@ export class SegmentBuilder {
       })
       const names = this.#names.endDocument(document)
       if (chunk.symbolKind !== null) this.#countSymbol(chunk.name)
+      for (const name of chunk.names ?? []) this.#countSymbol(name)
       this.#symbols.endDocument(document)
       this.#chunks.push({ chunk, file: this.#files.length, length: words, names })
       this.#keys.push(keys[i]!)

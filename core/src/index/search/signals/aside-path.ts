@@ -19,7 +19,8 @@ const ASIDE: Record<PathBit, { factor: number; unless: RegExp; is: string }> = {
 export default defineSignal({
   id: 'aside-path',
   docs: 'Tests, examples, vendored and generated files, barrels and declarations come after, unless the query names them.',
-  judge({ flags, defines }, { text, queryClass }) {
+  judge({ flags: ofFile, kind, defines }, { text, queryClass }) {
+    const flags = kind === 'test' ? ofFile | PATH_BITS.test : ofFile
     if (queryClass === 'path') return null
     let factor = 1
     let is = ''
