@@ -1,3 +1,4 @@
+import overview from '@tlc/core/document/collections/overview'
 import type { SearchAnswer, SearchHit, SearchQuery } from '@tlc/core/index/contract'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -211,6 +212,14 @@ test('a click selects the hit under the mouse, and one beside the hits selects n
   assert.match(await on.screen(), /src\/b\.py +10\/300/)
 })
 
+/** Another analysis is in the document: everything is asked anew. */
+async function analysedAgain({ project, drawn }: ActingWorkspace): Promise<void> {
+  const frame = drawn()
+  const state = { state: 'ready' as const, revision: 9, finishedAt: 0, tookMs: 1, parsed: 1, reused: 0, message: '' }
+  overview.put(project, 'analysis', state)
+  await frame
+}
+
 test('what is selected stays selected when the index has grown', async ({ on }) => {
   const a = hit({ name: 'a' })
   const b = hit({ name: 'b', path: 'src/b.py' })
@@ -218,20 +227,19 @@ test('what is selected stays selected when the index has grown', async ({ on }) 
   answering(on, () => answer(hits))
   await on.press('C-f', 'q', 'enter', 'j')
   hits = [hit({ name: 'new', path: 'src/n.py' }), b, a]
-  const drawn = on.drawn()
-  const { default: overview } = await import('@tlc/core/document/collections/overview')
-  overview.put(on.project, 'analysis', {
-    state: 'ready',
-    revision: 9,
-    finishedAt: 0,
-    tookMs: 1,
-    parsed: 1,
-    reused: 0,
-    message: '',
-  })
-  await drawn
+  await analysedAgain(on)
   await on.press('enter')
   assert.match(await on.screen(), /src\/b\.py +10\/300/)
+})
+
+test('while one types the first hit is the selected one, also when a better one comes later', async ({ on }) => {
+  let hits = [hit()]
+  answering(on, () => answer(hits))
+  await on.press('C-f', 'q')
+  hits = [hit({ name: 'new', path: 'src/n.py' }), hit()]
+  await analysedAgain(on)
+  await on.press('enter', 'enter')
+  assert.match(await on.screen(), /src\/n\.py +10\/300/)
 })
 
 test.run()

@@ -15,7 +15,7 @@ const MARK = ' > '
 const KIND_WIDTH = 11
 /** A list that is narrower leaves the reasons to the preview. */
 const WITH_REASON = 90
-const REASON_WIDTH = 26
+const REASON_SHARE = 0.32
 
 /** What is too long for its column. */
 const KIND_WORDS: Partial<Record<KnowledgeKind, string>> = { documentation: 'document', configuration: 'config' }
@@ -47,7 +47,8 @@ export function queryColumn(model: SearchModel, { width }: Pick<View, 'width'>):
 export function hitLines(model: SearchModel, view: View, size: { width: number; height: number }): Line[] {
   const { hits, selected, marks } = model
   const withReason = size.width >= WITH_REASON
-  const free = size.width - KIND_WIDTH - 4 - (withReason ? REASON_WIDTH : 0)
+  const reasonWidth = withReason ? Math.floor(size.width * REASON_SHARE) : 0
+  const free = size.width - KIND_WIDTH - 4 - reasonWidth
   const nameWidth = Math.floor(free * 0.45)
   const placeWidth = free - nameWidth
   return listLines(
@@ -63,7 +64,7 @@ export function hitLines(model: SearchModel, view: View, size: { width: number; 
           ...nameSpans(hit, nameWidth),
           ' ',
           span(fit(truncateStart(placeOf(hit), placeWidth), placeWidth), 'accent'),
-          ...(withReason ? [span(` ${truncate(hit.why[0] ?? '', REASON_WIDTH)}`, 'dim')] : []),
+          ...(withReason ? [span(` ${truncate(hit.why[0] ?? '', reasonWidth)}`, 'dim')] : []),
         )
       },
     },

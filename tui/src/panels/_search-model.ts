@@ -105,11 +105,11 @@ function askHits(sources: Sources, question: SearchQuery): SearchAnswer | undefi
   return sources.ask('search.hits', 'search.query', question, { quiet: true, renew: { afterMs: RENEW_MS, until } })
 }
 
-/** What is selected stays so when the same question has another answer: the row under the cursor is not swapped. */
+/** What is selected stays so when the same question has another answer; while one types it is the first row that counts. */
 function keep(state: SearchState, answer: SearchAnswer, question: string): void {
   const { kept } = state
   if (kept?.answer === answer) return
-  const before = kept?.question === question ? kept.answer.hits[state.selected] : undefined
+  const before = kept?.question === question && !state.typing ? kept.answer.hits[state.selected] : undefined
   const at = before ? answer.hits.findIndex((hit) => isSame(hit, before)) : -1
   if (at >= 0) state.selected = at
   state.kept = { answer, question }

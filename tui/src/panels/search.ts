@@ -11,6 +11,8 @@ export type { SearchModel, SearchState } from './_search-model.ts'
 
 /** From here on the preview stands beside the list. */
 const WIDE = 120
+/** A wider preview serves nobody: lines of code are shorter. */
+const MOST_WIDE = 96
 /** The line between list and preview, and a blank on both sides. */
 const BORDER_WIDTH = 3
 /** A panel of fewer rows has no preview below. */
@@ -37,13 +39,13 @@ export default definePanel<SearchModel, SearchState>({
   select: selectSearch,
   list: {
     count: ({ hits }) => hits.length,
-    height: (view, model) => layout(view, model).list.height,
+    height: (view) => layout(view).list.height,
     head: HEAD_ROWS,
   },
   render(model, view) {
     const head = headLines(model, view)
     if (model.hits.length === 0) return [...head, ...withoutHits(model)]
-    const { list, preview } = layout(view, model)
+    const { list, preview } = layout(view)
     const hits = fillHeight(hitLines(model, view, list), list.height)
     if (!preview) return [...head, ...hits]
     const shown = previewLines(model, view, preview)
@@ -89,23 +91,18 @@ interface Area {
   height: number
 }
 
-function layout(
-  { width, height }: Pick<View, 'width' | 'height'>,
-  { hits }: SearchModel,
-): {
-  list: Area
-  preview: Area | null
-} {
+function layout({ width, height }: Pick<View, 'width' | 'height'>): { list: Area; preview: Area | null } {
   const rows = Math.max(1, height - HEAD_ROWS)
   if (width >= WIDE) {
-    const listWidth = Math.floor((width - BORDER_WIDTH) / 2)
+    const previewWidth = Math.min(MOST_WIDE, Math.floor((width - BORDER_WIDTH) / 2))
     return {
-      list: { width: listWidth, height: rows },
-      preview: { width: width - BORDER_WIDTH - listWidth, height: rows },
+      list: { width: width - BORDER_WIDTH - previewWidth, height: rows },
+      preview: { width: previewWidth, height: rows },
     }
   }
   if (height < TALL) return { list: { width, height: rows }, preview: null }
-  const listHeight = Math.min(Math.max(1, hits.length), Math.floor(rows / 2))
+  // The same for any number of hits, so that nothing jumps while one types.
+  const listHeight = Math.floor(rows / 2)
   return { list: { width, height: listHeight }, preview: { width, height: rows - listHeight - 1 } }
 }
 
