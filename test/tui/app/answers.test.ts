@@ -93,6 +93,19 @@ test('an answer that is not final is asked for again, for as long as somebody as
   assert.is(link.requests.length, 4)
 })
 
+test('an older answer that comes after a newer one is dropped', async () => {
+  const { link, answers, settle } = asking()
+  const slow = Promise.withResolvers<string>()
+  link.answers.set('symbols.search', (input) => ((input as { query: string }).query === 'a' ? slow.promise : 'b'))
+  const frame = (query: string) => answers.ask<string>('found', 'symbols.search', { query }, { stale: true })
+  frame('a')
+  frame('b')
+  await settle()
+  slow.resolve('a')
+  await settle()
+  assert.is(frame('b'), 'b')
+})
+
 test('a quiet question tells its fault only to whoever asks for it', async () => {
   const { told, answers, settle } = asking()
   answers.ask('found', 'symbols.search', {}, { quiet: true })

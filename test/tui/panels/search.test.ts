@@ -226,7 +226,7 @@ test('what is selected stays selected when the index has grown', async ({ on }) 
   let hits = [a, b]
   answering(on, () => answer(hits))
   await on.press('C-f', 'q', 'enter', 'j')
-  hits = [hit({ name: 'new', path: 'src/n.py' }), b, a]
+  hits = [hit({ name: 'new', path: 'src/n.py' }), a, b]
   await analysedAgain(on)
   await on.press('enter')
   assert.match(await on.screen(), /src\/b\.py +10\/300/)
