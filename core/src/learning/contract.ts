@@ -36,6 +36,8 @@ export interface Fingerprint {
   names: string[]
   /** Stems of the words that carry the meaning. */
   words: string[]
+  /** What the tool itself proposes, with placeholders; '' when it proposes nothing. */
+  proposal: string
   /** Where it happened, without line: `src/app.py load_config`, a test's name; '' when unknown. */
   place: string
   /** SHA-1 of ecosystem, class and template. */

@@ -207,6 +207,37 @@ const OF_ONE_NAME = new Set([
   'missing-setting',
 ])
 
+/** Of these one fix serves most errors of an ecosystem, whatever their words. */
+const OF_ONE_FIX = new Set([
+  'null-value',
+  'moved-value',
+  'borrow-conflict',
+  'lifetime',
+  'import-cycle',
+  'module-system',
+  'missing-export',
+  'missing-await',
+  'missing-return',
+  'concurrent-change',
+  'unhandled-exception',
+  'not-implemented',
+  'non-exhaustive',
+  'uninitialised',
+  'stack-overflow',
+  'deadlock',
+  'index-range',
+  'divide-by-zero',
+  'unused',
+  'unhashable',
+  'static-context',
+  'port-in-use',
+  'disk-full',
+])
+
+export function isOfOneFix(family: string): boolean {
+  return OF_ONE_FIX.has(family)
+}
+
 export function isOfOneName(family: string): boolean {
   return OF_ONE_NAME.has(family)
 }

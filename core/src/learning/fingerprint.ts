@@ -89,6 +89,7 @@ function fingerprintOf(raw: RawError, format: string, ecosystem: Ecosystem): Fin
   const { template, names, words } = normalise(raw.message)
   const key = createHash('sha1').update(`${ecosystem}\n${raw.errorClass}\n${template}`).digest('hex')
   const family = familyOf(raw.errorClass, raw.message)
+  const proposal = normalise(raw.proposal ?? '').template
   return {
     format,
     ecosystem,
@@ -97,6 +98,7 @@ function fingerprintOf(raw: RawError, format: string, ecosystem: Ecosystem): Fin
     template,
     names,
     words,
+    proposal,
     place: placeOf(raw.place),
     key,
   }

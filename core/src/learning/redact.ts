@@ -9,7 +9,7 @@ export function redact(text: string): string {
   let clean = text.includes('PRIVATE') || text.includes('Private-Lines') ? withoutPrivateKeys(text) : text
   clean = clean.replace(KNOWN_FORM, (whole) => mark(formatOf(whole)))
   if (clean.includes('://')) clean = clean.replace(URL_LOGIN, urlLogin).replace(URL_TOKEN, urlToken)
-  if (!TELLING.test(clean)) return clean
+  if (!TELLING.test(clean)) return clean.replace(RANDOM_WORD, randomWord)
   const named = clean
     .replace(AUTHORIZATION, (_, head: string) => `${head}${mark('authorization')}`)
     .replace(BEARER, (_, head: string) => `${head}${mark('bearer')}`)
@@ -99,6 +99,7 @@ const WEAK_NAME = new RegExp(`(?:^|[_.-]|(?<=[a-z])(?=[A-Z]))(?:${WEAK})(?:$|[_.
 const ENV_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 
 function withoutAssigned(text: string): string {
+  const values = new Set<string>()
   let clean = ''
   let done = 0
   ASSIGNED.lastIndex = 0
@@ -114,11 +115,19 @@ function withoutAssigned(text: string): string {
     if (quote === '' && text[VALUE.lastIndex] === '(') continue
     if (!isAssignedSecret({ name, between, strong, quoted: quote === '' ? null : quoted!, bare: all })) continue
     clean += `${text.slice(done, value.index)}${quote}${mark(kindOf(name))}`
+    if (all.length >= LEAST_REPEATED && values.size < MOST_REPEATED) values.add(quoted ?? all)
     done = VALUE.lastIndex
     ASSIGNED.lastIndex = done
   }
-  return done === 0 ? text : clean + text.slice(done)
+  if (done === 0) return text
+  clean += text.slice(done)
+  // What was a secret once is one wherever it stands.
+  for (const value of values) if (looksRandom(value, LEAST_REPEATED)) clean = clean.replaceAll(value, mark('secret'))
+  return clean
 }
+
+const LEAST_REPEATED = 10
+const MOST_REPEATED = 100
 
 interface Assigned {
   name: string
@@ -181,6 +190,16 @@ const TELLING_BEFORE = new RegExp(`(?:${STRONG}|\\btoken|\\bkey|\\bauth|signatur
 
 function randomWord(word: string, offset: number, text: string): string {
   if (isHash(word) || !looksRandom(word, 20)) return word
+  // So random a word is nobody's name, and no error is understood by it.
+  if (
+    /^[A-Za-z0-9_-]{28,}$/.test(word) &&
+    /[a-z]/.test(word) &&
+    /[A-Z]/.test(word) &&
+    /\d.*\d/.test(word) &&
+    entropy(word) > 4
+  ) {
+    return mark('secret')
+  }
   const before = text.slice(Math.max(0, offset - 80), offset)
   const line = before.slice(before.lastIndexOf('\n') + 1)
   return TELLING_BEFORE.test(line) ? mark('secret') : word

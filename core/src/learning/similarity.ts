@@ -1,5 +1,5 @@
 import type { Fingerprint, Fix } from './contract.ts'
-import { isOfOneName } from './families.ts'
+import { isOfOneFix, isOfOneName } from './families.ts'
 import { isTypeWord } from './normalise.ts'
 
 /** How rare words and classes are among the errors that are known. */
@@ -41,14 +41,17 @@ export function likeness(error: Fingerprint, fix: Pick<Fix, 'fingerprint' | 'kin
   const sameFamily = error.family !== '' && error.family === known.family
   const sameMissing = !sameFamily && isMissing(error.family) && isMissing(known.family) && sharedNames.length > 0
   const types = sharedTypes(error.words, known.words)
+  const proposal = error.proposal !== '' && error.proposal === known.proposal
 
   let score = 0.45 * words
   if (sameClass) score += isSpecific(error.errorClass) ? 0.4 : 0.12
-  if (sameFamily || sameMissing) score += 0.3
+  if (sameFamily || sameMissing) score += isOfOneFix(error.family) ? 0.45 : 0.3
   else if (error.family !== '' && known.family !== '') score -= 0.25
   if (sharedNames.length > 0) score += sameMissing ? 0.2 : 0.1
   if (place) score += 0.05
   if (sameFamily && types === 'same') score += 0.15
+  if (proposal) score += 0.2
+  else if (error.proposal !== '' && known.proposal !== '') score -= 0.1
   if (sameKey) score = Math.max(score, 0.85)
   score = Math.min(1, score)
 
@@ -56,6 +59,7 @@ export function likeness(error: Fingerprint, fix: Pick<Fix, 'fingerprint' | 'kin
   if (sameClass) why.push(`the same class ${error.errorClass}`)
   if (sameFamily) why.push(`the same kind of error: ${error.family}`)
   if (sameFamily && types === 'same') why.push('about the same types')
+  if (proposal) why.push(`the same proposal of the tool: ${error.proposal}`)
   if (sharedNames.length > 0) why.push(`names the same: ${sharedNames.slice(0, 3).join(', ')}`)
   if (place) why.push(`at the same place: ${error.place}`)
   if (!sameKey && words > 0.3)
@@ -78,8 +82,9 @@ export function likeness(error: Fingerprint, fix: Pick<Fix, 'fingerprint' | 'kin
   return { score, why }
 }
 
-/** A code that a compiler gives to one mistake, in contrast to `Error` and `TypeError`. */
+/** A class of one mistake, in contrast to `Error`, `TypeError`, and codes for whatever does not fit. */
 function isSpecific(errorClass: string): boolean {
+  if (/^(?:E0277|E0308|E0599|E0282|TS2322|TS2345|TS2339|TS2769|TS2741)$/.test(errorClass)) return false
   return (
     /\d/.test(errorClass) ||
     !/^(?:Error|Exception|TypeError|ValueError|RuntimeError|AssertionError|SyntaxError|ReferenceError|RangeError|AttributeError|ImportError|OSError|IOException|RuntimeException|IllegalArgumentException|IllegalStateException|javac|maven|go|panic|make|ld|pip|)$/.test(
@@ -92,13 +97,23 @@ function isMissing(family: string): boolean {
   return /^missing-(?:module|file|command|version|setting|script)$/.test(family)
 }
 
-/** Whether two messages speak of the same types; '' when one of them names fewer than two. */
+/** Whether two messages speak of the same types; '' when the known one names fewer than two. */
 function sharedTypes(a: readonly string[], b: readonly string[]): 'same' | 'other' | '' {
-  const [first, second] = [a.filter(isTypeWord), b.filter(isTypeWord)]
-  if (first.length < 2 || second.length < 2) return ''
+  const [first, second] = [a.filter(isValueType), b.filter(isValueType)]
+  if (second.length < 2) return ''
   const shared = first.filter((type) => second.includes(type)).length
   if (shared === first.length && shared === second.length) return 'same'
   return shared < 2 ? 'other' : ''
+}
+
+/** Words for types in general say nothing of which ones. */
+function isValueType(word: string): boolean {
+  return (
+    isTypeWord(word) &&
+    !/^(?:type|object|function|method|number|error|default|add|copy|self|struct|interface|enum|symbol|iterator|generator|slice|any|never|unknown|option|result|optional)$/.test(
+      word,
+    )
+  )
 }
 
 function overlap(a: readonly string[], b: readonly string[], rarity: Rarity): number {
@@ -122,6 +137,7 @@ function partsOf(name: string): string[] {
   return name.split(/::|[./\\:]/).filter((part) => part !== '')
 }
 
+/** A function or test of a file; the file alone is too large a place. */
 function samePlace(a: string, b: string): boolean {
-  return a !== '' && a === b
+  return a.includes(' ') && a === b
 }

@@ -8,6 +8,8 @@ export interface RawError {
   errorClass: string
   /** What it says, without class and place. */
   message: string
+  /** What the tool itself proposes. */
+  proposal?: string
   /** Path and function, or the test's name; '' when unknown. */
   place: string
   /** For a format whose errors are those of several ecosystems. */

@@ -28,7 +28,8 @@ export default defineErrorFormat({
   },
 })
 
-const LABEL = /^[\s|\d]*(?:[\s|]*[\^-]+)+ ((?:expected|cannot|can't|not found|.*not found|.*private)[^^]*)$/
+/** Under the place itself; what stands under `-` is only why. */
+const LABEL = /^[\s|\d]*(?:[\s|-]*\^+)[\s-]* ((?:expected|cannot|can't|not found|.*not found|.*private)[^^]*)$/
 const REASON = /^Caused by:|^\s{2,}(no matching package .+|failed to .+|feature .+)$/
 const HELP = /^(?:\s*= )?help: ((?:consider|try|use|add|you might|borrow|clone|change|if you) .+)$/
 
@@ -46,8 +47,8 @@ function compilerError(lines: readonly string[], index: number, code: string, sa
     .find((text) => text)
   // Of the compiler's proposal the words; its code is about names.
   const proposal = help?.replace(/`(?!#\[derive)[^`]*`/g, '').replace(/`#\[derive.*`/, 'derive')
-  const message = [said, label ?? reason, proposal].filter((part) => part !== undefined).join('; ')
-  return { index, errorClass: code, message, place }
+  const message = [said, label ?? reason].filter((part) => part !== undefined).join('; ')
+  return { index, errorClass: code, message, place, ...(proposal !== undefined && { proposal }) }
 }
 
 function panicText(lines: readonly string[], from: number): string {
