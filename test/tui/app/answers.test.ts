@@ -77,6 +77,8 @@ test('another question in the slot is not held back by the one that failed', asy
 
 test('an answer that is not final is asked for again, for as long as somebody asks', async () => {
   const { link, answers, settle } = asking()
+  // The time until the next question keeps no process alive by itself.
+  const alive = setInterval(() => {}, 60_000)
   let part = 0
   link.answers.set('index.progress', () => ++part)
   const renew = { afterMs: 1, until: (answer: number) => answer === 3 }
@@ -91,6 +93,7 @@ test('an answer that is not final is asked for again, for as long as somebody as
   // Its time has come, but nobody asks any more.
   await settle()
   assert.is(link.requests.length, 4)
+  clearInterval(alive)
 })
 
 test('an older answer that comes after a newer one is dropped', async () => {
