@@ -1,6 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { openStore } from '@tlc/core/store/open-store'
+import learntFixes from '@tlc/core/store/queries/learnt-fixes'
+import openCases from '@tlc/core/store/queries/open-cases'
+import recentRuns from '@tlc/core/store/queries/recent-runs'
+import votes from '@tlc/core/store/queries/votes'
+import { storePath } from '@tlc/core/store/store-path'
 import { type BenchContext, type BenchOutcome, defineBench, Unavailable } from '../define-bench.ts'
 import { percentile } from '../percentile.ts'
 import { tlc } from '../tlc.ts'
@@ -11,6 +17,7 @@ import { java } from './scenarios/java.ts'
 import { node } from './scenarios/node.ts'
 import { python } from './scenarios/python.ts'
 import { rust } from './scenarios/rust.ts'
+import { unseen } from './scenarios/unseen.ts'
 import { SECRETS } from './secrets.ts'
 
 const ALL: Scenarios[] = [python, node, rust, go, java]
@@ -26,6 +33,8 @@ interface RunReport {
 
 interface Asked {
   later: Later
+  /** Whether the comparison of errors was made without it. */
+  isUnseen: boolean
   ecosystem: string
   message: string
   /** What was advised first; null for no advice. */
@@ -67,8 +76,13 @@ async function measure(
   }
   const asked: Asked[] = []
   for (const { ecosystem, later } of present) {
-    context.log(`${ecosystem}: ${later.length} later errors`)
-    for (const one of later) asked.push(await ask(root, one, ecosystem, scenarioOf, context))
+    const further = unseen[ecosystem] ?? []
+    context.log(`${ecosystem}: ${later.length + further.length} later errors`)
+    for (const one of [...later, ...further]) {
+      const answer = await ask(root, one, context)
+      const advised = answer.id === null ? null : (scenarioOf.get(answer.id) ?? 'another fix')
+      asked.push({ later: one, ecosystem, isUnseen: further.includes(one), ...answer, advised })
+    }
   }
   const kept = await keptTexts(root, context)
   const found = Object.entries(SECRETS).filter(([, secret]) => kept.some((text) => text.includes(secret)))
@@ -97,23 +111,16 @@ async function mend(root: string, scenario: Mended, overhead: number[], context:
   return mended.learnt.map(({ id }) => id)
 }
 
-async function ask(
-  root: string,
-  later: Later,
-  ecosystem: string,
-  scenarioOf: Map<string, string>,
-  context: BenchContext,
-): Promise<Asked> {
+/** What is advised for a later error; `id` is null for no advice. */
+async function ask(root: string, later: Later, context: BenchContext) {
   const folder = join(root, 'later', later.id.replace(/[^\w/]+/g, '-'))
   put(folder, later.files)
   const { exitCode, advice } = await runIn(root, folder, later.command, [], context)
   if (exitCode === 0) throw new Error(`${later.id} was expected to fail`)
   const first = advice?.fixes[0]
   return {
-    later,
-    ecosystem,
+    id: first?.id ?? null,
     message: advice?.error?.message ?? '',
-    advised: first ? (scenarioOf.get(first.id) ?? 'another fix') : null,
     confidence: first?.confidence ?? 0,
     sameMessage: first?.why.includes('the same message') ?? false,
   }
@@ -144,13 +151,23 @@ function put(folder: string, files: Files): void {
   }
 }
 
-/** Whatever is kept: what can be listed, and the bytes of every file of the state folder once the daemon has ended. */
+/** Whatever was learnt, as the store and the states beside it keep it. */
 async function keptTexts(root: string, { signal }: BenchContext): Promise<string[]> {
-  const { out } = await tlc(['advise', '--list', '--json', '--project', root], { signal })
   await tlc(['stop', root], { signal, accept: [0, 3] })
-  const state = join(root, '.tlc')
-  const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  return [out, ...files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))]
+  const store = await openStore({ path: storePath(join(root, '.tlc')) })
+  try {
+    const rows = [
+      await store.query(learntFixes, {}),
+      await store.query(openCases, {}),
+      await store.query(votes, {}),
+      await store.query(recentRuns, { limit: 10_000 }),
+    ]
+    const states = join(root, '.tlc/learning')
+    const texts = readdirSync(states).map((file) => readFileSync(join(states, file), 'utf8'))
+    return [...rows.map((part) => JSON.stringify(part)), ...texts]
+  } finally {
+    await store.close()
+  }
 }
 
 function report(
@@ -161,39 +178,22 @@ function report(
   overhead: number[],
 ): BenchOutcome {
   const history = present.reduce((sum, { mended }) => sum + mended.length, 0)
-  const likeBefore = asked.filter(({ later }) => later.known !== null)
   const unlike = asked.filter(({ later }) => later.known === null)
-  const right = likeBefore.filter(({ later, advised }) => advised === later.known)
-  const wrong = asked.filter(({ later, advised }) => advised !== null && advised !== later.known)
+  const wrong = asked.filter(isWrong)
   const corpus = `${history} failures mended with ${present.map(({ ecosystem }) => ecosystem).join(', ')}`
   const secrets = Object.keys(SECRETS).length
   const rows = asked
-    .filter(({ later, advised }) => advised !== later.known)
-    .map(({ later, advised, confidence, message }) => [
-      later.id,
-      message.slice(0, 100),
-      later.known ?? 'none',
-      advised ?? 'none',
-      confidence,
-    ])
+    .filter((one) => !isRight(one))
+    .map(({ later, advised, confidence, message }) => {
+      return [later.id, message.slice(0, 100), later.known ?? 'none', advised ?? 'none', confidence]
+    })
+  const sets = [
+    { name: 'later errors', of: asked.filter(({ isUnseen }) => !isUnseen) },
+    { name: 'later errors that the comparison was not made with', of: asked.filter(({ isUnseen }) => isUnseen) },
+  ]
   return {
     measurements: [
-      {
-        corpus: `${corpus}; ${likeBefore.length} later errors of the same causes`,
-        what: 'the right fix is first',
-        unit: '%',
-        ours: share(right.length, likeBefore.length),
-        peer: {
-          name: 'by the same normalised message alone',
-          value: share(right.filter(({ sameMessage }) => sameMessage).length, likeBefore.length),
-        },
-      },
-      {
-        corpus: `${asked.length} later errors, ${unlike.length} of other causes`,
-        what: 'wrong advice',
-        unit: '%',
-        ours: share(wrong.length, asked.length),
-      },
+      ...sets.flatMap(({ name, of }) => measurementsOf(name, of, corpus)),
       {
         corpus: `${secrets} planted secrets of as many kinds`,
         what: 'secrets found by redaction',
@@ -212,25 +212,56 @@ function report(
         title: 'By ecosystem',
         head: ['tools', 'history', 'right first', 'wrong advice', 'no advice for other causes'],
         rows: present.map(({ ecosystem, mended }) => {
-          const of = (list: Asked[]) => list.filter((one) => one.ecosystem === ecosystem).length
-          const quiet = unlike.filter(({ advised }) => advised === null)
+          const own = asked.filter((one) => one.ecosystem === ecosystem)
+          const like = own.filter(({ later }) => later.known !== null)
+          const quiet = own.filter(({ later, advised }) => later.known === null && advised === null)
+          const right = `${like.filter(isRight).length} of ${like.length}`
           return [
             ecosystem,
             mended.length,
-            `${of(right)} of ${of(likeBefore)}`,
-            of(wrong),
-            `${of(quiet)} of ${of(unlike)}`,
+            right,
+            own.filter(isWrong).length,
+            `${quiet.length} of ${own.length - like.length}`,
           ]
         }),
       },
       { title: 'Missed or wrong', head: ['error', 'message', 'right', 'advised', 'confidence'], rows },
     ],
     notes: [
-      `The right fix was first for ${right.length} of ${likeBefore.length} later errors; ${wrong.length} of ${asked.length} got wrong advice.`,
+      `${asked.length - unlike.length} later errors have a known cause, ${unlike.length} have none; ${wrong.length} got wrong advice.`,
       ...(leaked.length > 0 ? [`Not redacted: ${leaked.join(', ')}.`] : []),
       ...absent.map(({ ecosystem, program }) => `Without ${ecosystem}: ${program} is not installed here.`),
     ],
   }
+}
+
+/** How a set of later errors was answered. */
+function measurementsOf(name: string, asked: Asked[], history: string): BenchOutcome['measurements'] {
+  const like = asked.filter(({ later }) => later.known !== null)
+  const right = like.filter(isRight)
+  const corpus = `${history}; ${name}: ${like.length} of these causes, ${asked.length - like.length} of others`
+  const sameMessage = {
+    name: 'by the same normalised message alone',
+    value: share(right.filter((one) => one.sameMessage).length, like.length),
+  }
+  return [
+    {
+      corpus,
+      what: `the right fix is first for ${right.length} of ${like.length}`,
+      unit: '%',
+      ours: share(right.length, like.length),
+      peer: sameMessage,
+    },
+    { corpus, what: 'wrong advice', unit: '%', ours: share(asked.filter(isWrong).length, asked.length) },
+  ]
+}
+
+function isRight({ later, advised }: Asked): boolean {
+  return advised === later.known
+}
+
+function isWrong({ later, advised }: Asked): boolean {
+  return advised !== null && advised !== later.known
 }
 
 function share(part: number, whole: number): number {
