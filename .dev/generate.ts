@@ -24,6 +24,11 @@ export const registries: Registry[] = [
   { from: 'core/src/store/queries', to: 'core/src/store/queries.generated.ts', name: 'queries' },
   { from: 'core/src/learning/formats', to: 'core/src/learning/formats.generated.ts', name: 'errorFormats' },
   { from: 'core/src/engine/requests', to: 'core/src/engine/requests.generated.ts', name: 'requests' },
+  {
+    from: 'core/src/engine/knowledge-sources',
+    to: 'core/src/engine/knowledge-sources.generated.ts',
+    name: 'knowledgeSources',
+  },
   { from: 'core/src/index/search/signals', to: 'core/src/index/search/signals.generated.ts', name: 'signals' },
   {
     from: 'core/src/pages/package-sources',

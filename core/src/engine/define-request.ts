@@ -14,7 +14,7 @@ export interface RequestContext {
   project: Y.Doc
   host: RoomHost
   pool: AnalysisPool
-  knowledge: Pick<Knowledge, 'ask'>
+  knowledge: Pick<Knowledge, 'search' | 'similar' | 'progress' | 'settled'>
   /** The store, opened at the first use. */
   store(): Promise<Store>
   /** What was learnt from pages and folders, opened at the first use. */

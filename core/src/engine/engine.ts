@@ -63,15 +63,26 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }))
   let learnt: Promise<Pages> | null = null
   const pages = () =>
-    (learnt ??= openProjectPages(options).catch((fault) => {
-      learnt = null
-      throw fault
-    }))
+    (learnt ??= openProjectPages(options).then(
+      (opened) => {
+        opened.onChange(() => void knowledge.refreshSources())
+        return opened
+      },
+      (fault) => {
+        learnt = null
+        throw fault
+      },
+    ))
   const overview = createOverview({ project, store, root })
   const knowledge = createKnowledge({
     root,
     stateDir: options.stateDir,
+    project: project.doc,
+    host,
     store,
+    pages,
+    learning: { documents: () => learner.learning.documents() },
+    feedback: () => learner.feedback(),
     waiting: () => analysis.waiting(),
     busy: () => !settled,
     onProgress: () => {},
@@ -102,6 +113,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     stateDir: options.stateDir,
     store,
     runs,
+    onFixes: () => void knowledge.refreshSources(),
     scanned: () => {
       loop.wish({ scan: true })
       return analysed()

@@ -1,46 +1,53 @@
 import { join } from 'node:path'
 import { pathClass } from '../index/chunks/kind-of-path.ts'
-import type { IndexedFile, IndexProgress } from '../index/contract.ts'
+import type { IndexedFile, IndexProgress, SearchAnswer, SearchQuery } from '../index/contract.ts'
 import { createIndexClient, type IndexClient } from '../index/process/index-client.ts'
-import type { IndexCalls } from '../index/process/protocol.ts'
+import type { HitFeedback, KnownState, SimilarQuery } from '../index/process/protocol.ts'
 import { queryTerms } from '../index/search/query-terms.ts'
 import { termsOfIdentifier } from '../index/text/terms.ts'
 import type { Store } from '../store/contract.ts'
 import filesWithLanguage from '../store/queries/files-with-language.ts'
 import indexableFiles from '../store/queries/indexable-files.ts'
 import symbolsOfFiles from '../store/queries/symbols-of-files.ts'
+import { errorText } from '../system/error.ts'
 import type { AnalysedFile } from '../workspace/contract.ts'
+import type { SourceContext } from './define-knowledge-source.ts'
+import { knowledgeSources } from './knowledge-sources.generated.ts'
 
-export interface KnowledgeOptions {
-  root: string
+export interface KnowledgeOptions extends SourceContext {
   stateDir: string
-  store(): Promise<Store>
   /** Files that the analysis has still to read. */
   waiting(): number
   /** Whether the analysis is at work, or has not begun. */
   busy(): boolean
+  /** What people said of hits, each within 0.8 and 1.25. */
+  feedback(): Promise<HitFeedback[]>
   onProgress(progress: IndexProgress): void
-  log(line: string): void
 }
 
 /** The engine's side of the index: tells it what there is, and asks it. */
 export interface Knowledge {
-  /** As `IndexClient.call`; what the analysis has not read yet counts as pending. */
-  ask<Method extends keyof IndexCalls>(
-    method: Method,
-    input: IndexCalls[Method]['input'],
-    signal: AbortSignal,
-  ): Promise<IndexCalls[Method]['output']>
+  /** Of a project that was never analysed, waits a moment for the first files. What is not read yet counts as pending. */
+  search(query: SearchQuery, signal: AbortSignal): Promise<SearchAnswer>
+  /** What is like the chunk at a line of a file. Rejects with `TlcError` `index/no-chunk`. */
+  similar(place: SimilarQuery, signal: AbortSignal): Promise<SearchAnswer>
+  progress(signal: AbortSignal): Promise<IndexProgress>
+  /** Resolves when all that is known is searchable, by meaning too. */
+  settled(signal: AbortSignal): Promise<IndexProgress>
   /** How well a path fits what is being asked; null while nobody waits for an answer. */
   wanted(): ((path: string) => number) | null
   /** Files whose facts are stored. */
   saved(files: AnalysedFile[]): void
   removed(paths: string[]): void
+  /** Looks at what is no file of the project: pages, commits, messages, packages, fixes. */
+  refreshSources(): Promise<void>
   close(): Promise<void>
 }
 
 /** How long the first search of a project waits for the first files to be searchable. */
 const FIRST_FILES_MS = 1_200
+/** What is said in a session is searchable that long after, at the latest. */
+const REFRESH_MS = 5_000
 /** So many are enough for an answer, when those come first whose path fits the query. */
 const FIRST_FILES = 200
 
@@ -49,6 +56,9 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const waiters = new Set<() => void>()
   /** What somebody asked while the analysis was at work. */
   let asked: string | null = null
+  /** Id → version of what the sources had last. */
+  let listed = new Map<string, string>()
+  let refreshedAt = Number.NEGATIVE_INFINITY
   const client: IndexClient = createIndexClient({
     root: options.root,
     folder: join(options.stateDir, 'index'),
@@ -60,14 +70,50 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     },
     async known() {
       const files = await (await store()).query(indexableFiles, {})
-      return files.map(({ path, hash, importers, mtimeMs }) => ({
+      const states: KnownState[] = files.map(({ path, hash, importers, mtimeMs }) => ({
         path,
         version: hash,
         weight: { importers, changedAt: mtimeMs },
       }))
+      return [...states, ...(await listSources())]
     },
-    describe: (paths) => describeFiles(store, paths),
+    async describe(paths) {
+      const own = knowledgeSources.map((source) => ({
+        source,
+        ids: paths.filter((path) => path.startsWith(`${source.prefix}:`)),
+      }))
+      const ofSources = new Set(own.flatMap(({ ids }) => ids))
+      const documents = await Promise.all(
+        own.filter(({ ids }) => ids.length > 0).map(({ source, ids }) => source.read(options, ids)),
+      )
+      const files = paths.filter((path) => !ofSources.has(path))
+      return [...documents.flat(), ...(await describeFiles(store, files))]
+    },
   })
+
+  async function listSources(): Promise<KnownState[]> {
+    const lists = await Promise.all(
+      knowledgeSources.map((source) =>
+        source.list(options).catch((fault: unknown) => {
+          options.log(`${source.id}: ${errorText(fault)}`)
+          return []
+        }),
+      ),
+    )
+    const states = lists.flat().map(({ id, version }) => ({ path: id, version }))
+    listed = new Map(states.map(({ path, version }) => [path, version]))
+    return states
+  }
+
+  async function refreshSources(): Promise<void> {
+    refreshedAt = performance.now()
+    const before = listed
+    const states = await listSources()
+    const changed = states.filter(({ path, version }) => before.get(path) !== version)
+    const gone = [...before.keys()].filter((path) => !listed.has(path))
+    if (changed.length > 0) client.changed(changed)
+    if (gone.length > 0) client.removed(gone)
+  }
 
   function withWaiting(progress: IndexProgress): IndexProgress {
     return { ...progress, pendingFiles: progress.pendingFiles + options.waiting() }
@@ -84,33 +130,40 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     })
   }
 
-  async function ask<Method extends keyof IndexCalls>(
-    method: Method,
-    input: IndexCalls[Method]['input'],
-    signal: AbortSignal,
-  ): Promise<IndexCalls[Method]['output']> {
+  async function search(query: SearchQuery, signal: AbortSignal): Promise<SearchAnswer> {
     const until = performance.now() + FIRST_FILES_MS
-    let answer = await client.call(method, input, signal)
+    const input = { ...query, feedback: await options.feedback() }
+    let answer = await client.call('search', input, signal)
     // Of a project that was never looked at there is nothing to say until its first files were read.
-    while ('hits' in answer && answer.progress.files < FIRST_FILES && options.busy() && performance.now() < until) {
+    while (answer.progress.files < FIRST_FILES && options.busy() && performance.now() < until) {
       await furtherWithin(until - performance.now())
-      answer = await client.call(method, input, signal)
+      answer = await client.call('search', input, signal)
     }
-    return 'progress' in answer
-      ? { ...answer, progress: withWaiting(answer.progress) }
-      : { ...answer, ...withWaiting(answer as IndexProgress) }
+    return { ...answer, progress: withWaiting(answer.progress) }
   }
 
   return {
-    async ask(method, input, signal) {
-      const query = (input as { query?: string } | null)?.query
-      if (query === undefined || !options.busy()) return ask(method, input, signal)
-      asked = query
+    refreshSources,
+    async search(query, signal) {
+      if (performance.now() - refreshedAt > REFRESH_MS && client.pid !== null) void refreshSources()
+      if (!options.busy()) return search(query, signal)
+      asked = query.query
       try {
-        return await ask(method, input, signal)
+        return await search(query, signal)
       } finally {
         asked = null
       }
+    },
+    async similar(place, signal) {
+      const answer = await client.call('similar', place, signal)
+      return { ...answer, progress: withWaiting(answer.progress) }
+    },
+    async progress(signal) {
+      return withWaiting(await client.call('progress', null, signal))
+    },
+    async settled(signal) {
+      await refreshSources()
+      return withWaiting(await client.call('settled', { vectors: true }, signal))
     },
     wanted: () => (asked === null ? null : pathsLike(asked)),
     saved(files) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { askGit } from '../history/git-process.ts'
 import { readGitState } from '../history/git-state.ts'
+import type { HitFeedback } from '../index/process/protocol.ts'
 import type { LearningActions } from '../learning/contract.ts'
 import { createLearning, type Learning, runSummary } from '../learning/learning.ts'
 import { createProjectStates } from '../learning/project-states.ts'
@@ -13,6 +14,8 @@ import type { RunLog } from './runs.ts'
 export interface Learner {
   learning: Learning
   actions: LearningActions
+  /** What people said of hits, each thing once. */
+  feedback(): Promise<HitFeedback[]>
 }
 
 export interface LearnerOptions {
@@ -20,15 +23,18 @@ export interface LearnerOptions {
   stateDir: string
   store(): Promise<Store>
   runs: Pick<RunLog, 'record'>
+  /** Told after each change of the fixes. */
+  onFixes(): void
   /** Scans the project and resolves when all that is on the disk now has been analysed. */
   scanned(): Promise<unknown>
 }
 
 /** Learning on the real project: its files as the store knows them, their former texts from git. */
-export function createLearner({ root, stateDir, store, runs, scanned }: LearnerOptions): Learner {
+export function createLearner({ root, stateDir, store, runs, onFixes, scanned }: LearnerOptions): Learner {
   const learning = createLearning({
     store,
     newId: () => nodeSystem.random.id(8),
+    onFixes,
     states: createProjectStates({
       system: nodeSystem,
       folder: join(stateDir, 'learning'),
@@ -43,6 +49,14 @@ export function createLearner({ root, stateDir, store, runs, scanned }: LearnerO
   })
   return {
     learning,
+    async feedback() {
+      const hits = new Map((await learning.votes()).map(({ target, name }) => [`${target}\n${name}`, { target, name }]))
+      return Array.from(hits.values(), ({ target, name }) => ({
+        path: target,
+        name,
+        factor: learning.feedbackFactor(target, name),
+      }))
+    },
     actions: {
       async record(run) {
         const { kind, startedAt, tookMs, outcome } = run

@@ -14,11 +14,12 @@ import entry11 from './requests/learning-fixes.ts'
 import entry12 from './requests/pages-list.ts'
 import entry13 from './requests/plan-list.ts'
 import entry14 from './requests/search-query.ts'
-import entry15 from './requests/session-export.ts'
-import entry16 from './requests/symbols-definition.ts'
-import entry17 from './requests/symbols-list.ts'
-import entry18 from './requests/symbols-references.ts'
-import entry19 from './requests/symbols-search.ts'
+import entry15 from './requests/search-similar.ts'
+import entry16 from './requests/session-export.ts'
+import entry17 from './requests/symbols-definition.ts'
+import entry18 from './requests/symbols-list.ts'
+import entry19 from './requests/symbols-references.ts'
+import entry20 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -41,4 +42,5 @@ export const requests = [
   entry17,
   entry18,
   entry19,
+  entry20,
 ]

@@ -120,6 +120,13 @@ export class ProjectIndex {
     return ranked.sort((a, b) => b.rank - a.rank).map(({ path }) => path)
   }
 
+  /** The smallest chunk at a line; null when the file changed meanwhile or has none there. */
+  chunkAt(described: IndexedFile | KnowledgeDocument, line: number): TextToEmbed | null {
+    const at = (this.#chunksOf(described) ?? []).filter((chunk) => chunk.startLine <= line && chunk.endLine >= line)
+    const [smallest] = at.sort((a, b) => a.endLine - a.startLine - (b.endLine - b.startLine))
+    return smallest ? { key: keyOf(smallest, described), text: embeddingText(smallest, idOf(described)) } : null
+  }
+
   remove(paths: Iterable<string>): void {
     for (const path of paths) this.#set.remove(path)
   }

@@ -18,13 +18,14 @@ import entry15 from './queries/known-files.ts'
 import entry16 from './queries/learnt-fixes.ts'
 import entry17 from './queries/monthly-revisions.ts'
 import entry18 from './queries/open-cases.ts'
-import entry19 from './queries/recent-runs.ts'
-import entry20 from './queries/references-by-name.ts'
-import entry21 from './queries/report-functions.ts'
-import entry22 from './queries/search-symbols.ts'
-import entry23 from './queries/symbols-of-files.ts'
-import entry24 from './queries/votes.ts'
-import entry25 from './queries/weekly-commits.ts'
+import entry19 from './queries/recent-commits.ts'
+import entry20 from './queries/recent-runs.ts'
+import entry21 from './queries/references-by-name.ts'
+import entry22 from './queries/report-functions.ts'
+import entry23 from './queries/search-symbols.ts'
+import entry24 from './queries/symbols-of-files.ts'
+import entry25 from './queries/votes.ts'
+import entry26 from './queries/weekly-commits.ts'
 
 export const queries = [
   entry0,
@@ -53,4 +54,5 @@ export const queries = [
   entry23,
   entry24,
   entry25,
+  entry26,
 ]

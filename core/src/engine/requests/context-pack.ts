@@ -24,7 +24,7 @@ export default defineRequest({
     'What somebody has to read for a task: the lines that fit it, and a map of their files, within a budget of tokens.',
   input: shape({ task: textOf(1, 10_000), budget: optional(integerOf(200, 200_000)) }),
   async run({ knowledge, root, store }, { task, budget = DEFAULT_BUDGET }, signal): Promise<ContextAnswer> {
-    const { hits, progress } = await knowledge.ask('search', { query: task, limit: MOST_HITS }, signal)
+    const { hits, progress } = await knowledge.search({ query: task, limit: MOST_HITS }, signal)
     const inFiles = hits.filter(({ kind }) => isOfFile(kind))
     const packed: PackedHit[] = []
     for (const hit of inFiles) packed.push({ ...hit, lines: await linesOf(root, hit, signal) })

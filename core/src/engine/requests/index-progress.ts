@@ -7,8 +7,8 @@ export default defineRequest({
   summary: 'How much of the project is searchable; starts the index when it rests.',
   input: shape({ wait: optional(flag) }),
   async run({ knowledge, analysed }, { wait = false }, signal): Promise<IndexProgress> {
-    if (!wait) return knowledge.ask('progress', null, signal)
+    if (!wait) return knowledge.progress(signal)
     await analysed()
-    return knowledge.ask('settled', { vectors: true }, signal)
+    return knowledge.settled(signal)
   },
 })

@@ -14,5 +14,5 @@ export default defineRequest({
     languages: optional(list(text)),
     explain: optional(flag),
   }),
-  run: ({ knowledge }, input, signal): Promise<SearchAnswer> => knowledge.ask('search', input, signal),
+  run: ({ knowledge }, input, signal): Promise<SearchAnswer> => knowledge.search(input, signal),
 })

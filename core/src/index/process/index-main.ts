@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import type { ModelProgress } from '../../models/contract.ts'
 import { errorText, TlcError } from '../../system/error.ts'
 import { nodeSystem } from '../../system/node-system.ts'
-import type { IndexedFile, KnowledgeDocument, SearchQuery } from '../contract.ts'
+import type { IndexedFile, KnowledgeDocument } from '../contract.ts'
 import { ProjectIndex } from '../project-index.ts'
 import { openVectorStore } from '../vectors/open-vector-store.ts'
 import { IndexService } from './index-service.ts'
 import { Meaning } from './meaning.ts'
-import type { FromIndex, IndexSetup, ToIndex } from './protocol.ts'
+import type { FromIndex, IndexCalls, IndexSetup, ToIndex } from './protocol.ts'
 
 // The process that holds one project's index. It lives as long as its parent wants it and has work for it.
 
@@ -84,7 +84,9 @@ async function answer({ id, method, input }: Extract<ToIndex, { type: 'call' }>)
 function call(method: Extract<ToIndex, { type: 'call' }>['method'], input: unknown): unknown {
   switch (method) {
     case 'search':
-      return service.search(input as SearchQuery)
+      return service.search(input as IndexCalls['search']['input'])
+    case 'similar':
+      return service.similar(input as IndexCalls['similar']['input'])
     case 'settled':
       return service.settled(input as { vectors: boolean })
     case 'progress':

@@ -1,8 +1,8 @@
 import { errorText, TlcError } from '../../system/error.ts'
-import type { IndexedFile, IndexProgress, KnowledgeDocument, SearchAnswer, SearchQuery } from '../contract.ts'
+import type { IndexedFile, IndexProgress, KnowledgeDocument, SearchAnswer } from '../contract.ts'
 import type { ProjectIndex } from '../project-index.ts'
 import type { Meaning } from './meaning.ts'
-import type { KnownState } from './protocol.ts'
+import type { HitFeedback, IndexCalls, KnownState, SimilarQuery } from './protocol.ts'
 
 export interface IndexServiceOptions {
   index: ProjectIndex
@@ -60,11 +60,32 @@ export class IndexService {
     this.#changed()
   }
 
-  async search(query: SearchQuery): Promise<SearchAnswer> {
+  async search({ feedback = [], ...query }: IndexCalls['search']['input']): Promise<SearchAnswer> {
     const from = performance.now()
     const near = await this.#options.meaning.near(query.query)
-    const found = this.#options.index.search(query, { ...(near && { near }) })
+    const found = this.#options.index.search(query, {
+      ...(near && { near }),
+      ...(feedback.length > 0 && { feedback: factorsOf(feedback) }),
+    })
     return { ...found, tookMs: Math.round((performance.now() - from) * 100) / 100, progress: this.progress() }
+  }
+
+  /** What is like the chunk at a line: by meaning where it has a vector, else by its words. */
+  async similar({ path, line, limit = 10 }: SimilarQuery): Promise<SearchAnswer> {
+    const from = performance.now()
+    const { index, meaning } = this.#options
+    const [described] = await this.#options.describe([path])
+    const chunk = described && index.chunkAt(described, line)
+    if (!chunk) {
+      throw new TlcError('index/no-chunk', `Expected a line of a file that is searchable, got ${path}:${line}.`, {
+        hint: 'See `tlc index` for how far the index is.',
+      })
+    }
+    const near = await meaning.like(chunk.key)
+    const found = index.search({ query: chunk.text, limit: limit + 1 }, { ...(near && { near }) })
+    const others = found.hits.filter((hit) => hit.path !== path || hit.endLine < line || hit.startLine > line)
+    const tookMs = Math.round((performance.now() - from) * 100) / 100
+    return { ...found, hits: others.slice(0, limit), expansion: [], tookMs, progress: this.progress() }
   }
 
   progress(): IndexProgress {
@@ -172,6 +193,11 @@ export class IndexService {
       this.#fault = `The index could not be saved: ${errorText(fault)} ${hint}`.trim()
     }
   }
+}
+
+function factorsOf(feedback: HitFeedback[]): (path: string, name: string) => number {
+  const factors = new Map(feedback.map(({ path, name, factor }) => [`${path}\n${name}`, factor]))
+  return (path, name) => factors.get(`${path}\n${name}`) ?? 1
 }
 
 function pause(): Promise<void> {

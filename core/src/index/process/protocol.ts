@@ -10,9 +10,24 @@ export interface KnownState {
   weight?: FileWeight
 }
 
+/** A line of a file, from 1. */
+export interface SimilarQuery {
+  path: string
+  line: number
+  limit?: number
+}
+
+/** What people's votes make of a hit: its score times 0.8 to 1.25. */
+export interface HitFeedback {
+  path: string
+  name: string
+  factor: number
+}
+
 /** What the engine may ask of the index. */
 export interface IndexCalls {
-  search: { input: SearchQuery; output: SearchAnswer }
+  search: { input: SearchQuery & { feedback?: HitFeedback[] }; output: SearchAnswer }
+  similar: { input: SimilarQuery; output: SearchAnswer }
   /** Resolves when everything that is known is searchable, and with `vectors` when it is embedded too. */
   settled: { input: { vectors: boolean }; output: IndexProgress }
   progress: { input: null; output: IndexProgress }
