@@ -9,17 +9,18 @@ import entry6 from './requests/file-lines.ts'
 import entry7 from './requests/file-outline.ts'
 import entry8 from './requests/history-report.ts'
 import entry9 from './requests/index-progress.ts'
-import entry10 from './requests/learning-advise.ts'
-import entry11 from './requests/learning-fixes.ts'
-import entry12 from './requests/pages-list.ts'
-import entry13 from './requests/plan-list.ts'
-import entry14 from './requests/search-query.ts'
-import entry15 from './requests/search-similar.ts'
-import entry16 from './requests/session-export.ts'
-import entry17 from './requests/symbols-definition.ts'
-import entry18 from './requests/symbols-list.ts'
-import entry19 from './requests/symbols-references.ts'
-import entry20 from './requests/symbols-search.ts'
+import entry10 from './requests/knowledge-text.ts'
+import entry11 from './requests/learning-advise.ts'
+import entry12 from './requests/learning-fixes.ts'
+import entry13 from './requests/pages-list.ts'
+import entry14 from './requests/plan-list.ts'
+import entry15 from './requests/search-query.ts'
+import entry16 from './requests/search-similar.ts'
+import entry17 from './requests/session-export.ts'
+import entry18 from './requests/symbols-definition.ts'
+import entry19 from './requests/symbols-list.ts'
+import entry20 from './requests/symbols-references.ts'
+import entry21 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -43,4 +44,5 @@ export const requests = [
   entry18,
   entry19,
   entry20,
+  entry21,
 ]
