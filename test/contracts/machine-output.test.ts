@@ -71,6 +71,19 @@ test('search --json fits its schema, alone and in a batch', async () => {
   )
 })
 
+test('similar --json fits the schema of search, and leaves out where it was asked', async () => {
+  const answer = await json(['similar', `${project.root}/shop/cart.py:9`, '--json', '--project', project.root])
+  assert.equal(schemaProblems('search', answer), [])
+  assert.ok(answer.hits.every(({ startLine }: { startLine: number }) => startLine !== 9))
+})
+
+test('context --json fits its schema and keeps to its budget', async () => {
+  const answer = await json(['context', 'price of the items', '--budget', '300', '--json', '--project', project.root])
+  assert.equal(schemaProblems('context', answer), [])
+  assert.ok(answer.tokens <= 300)
+  assert.match(answer.text, 'def price')
+})
+
 test('index --json fits its schema', async () => {
   const progress = await json(['index', project.root, '--wait', '--json'])
   assert.equal(schemaProblems('index', progress), [])

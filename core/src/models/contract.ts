@@ -6,6 +6,8 @@ export interface Embedder {
   /** Model and version, e.g. `all-minilm-l6-v2-int8`. Vectors of different ids are never compared. */
   readonly id: string
   readonly dimensions: number
+  /** Texts that one call of `embed` takes best. */
+  readonly batch: number
   /** For the index: many texts, throughput counts. Of each only the beginning is read, as much as the model takes. */
   embed(texts: string[], options?: { signal?: AbortSignal }): Promise<Float32Array[]>
   /** For a query: one short text, latency counts. */

@@ -61,6 +61,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Embedder> 
   return {
     id: idOf(url, options.model, dimensions),
     dimensions,
+    batch: BATCH,
     embed: (texts, { signal } = {}) =>
       embed(
         texts.map((text) => cut(options.textPrefix, text)),

@@ -53,6 +53,7 @@ export async function openMinilm({ id, folder }: MinilmOptions): Promise<Embedde
   return {
     id,
     dimensions: DIMENSIONS,
+    batch: 1,
     async embed(texts, { signal } = {}) {
       const vectors: Float32Array[] = []
       for (const text of texts) {

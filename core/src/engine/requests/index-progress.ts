@@ -6,9 +6,11 @@ export default defineRequest({
   id: 'index.progress',
   summary: 'How much of the project is searchable; starts the index when it rests.',
   input: shape({ wait: optional(flag) }),
-  async run({ knowledge, analysed }, { wait = false }, signal): Promise<IndexProgress> {
+  async run({ knowledge, analysed, idle }, { wait = false }, signal): Promise<IndexProgress> {
     if (!wait) return knowledge.progress(signal)
     await analysed()
+    // Commits are searchable too.
+    await idle()
     return knowledge.settled(signal)
   },
 })

@@ -18,6 +18,7 @@ const GROUP = 16
 const NEAREST = 200
 /** A search waits so long at most for a model that is being loaded. */
 const PATIENCE_MS = 250
+const AGAIN_MS = 5 * 60_000
 const SAVE_EVERY_MS = 20_000
 const TELL_EVERY_MS = 1_000
 const COUNT_EVERY_MS = 250
@@ -109,6 +110,10 @@ export class Meaning {
   #open(): Promise<void> {
     this.#opening ??= this.#openBoth().catch((fault) => {
       this.without = `Not by meaning: ${errorText(fault)}`
+      // Offline today may be online later; who searches asks again.
+      setTimeout(() => {
+        this.#opening = null
+      }, AGAIN_MS).unref()
     })
     return this.#opening
   }
@@ -134,11 +139,11 @@ export class Meaning {
     for (let from = 0; from < missing.length && !this.#stopped; from += GROUP) {
       const described = await this.#options.describe(missing.slice(from, from + GROUP))
       for (const one of described) {
-        for (const { key, text } of this.#options.index.textsOf(one)) {
-          if (this.#stopped) break
-          if (vectors.has(key)) continue
-          const [vector] = await embedder.embed([text])
-          vectors.add([{ key, vector: vector! }])
+        const texts = this.#options.index.textsOf(one).filter(({ key }) => !vectors.has(key))
+        for (let at = 0; at < texts.length && !this.#stopped; at += embedder.batch) {
+          const group = texts.slice(at, at + embedder.batch)
+          const made = await embedder.embed(group.map(({ text }) => text))
+          vectors.add(group.map(({ key }, i) => ({ key, vector: made[i]! })))
           // A text keeps this thread for some ms: who asked meanwhile comes before the next.
           await new Promise((resolve) => setImmediate(resolve))
         }

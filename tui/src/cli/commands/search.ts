@@ -5,11 +5,9 @@ import { answerBatch } from '../batch.ts'
 import { askDaemon } from '../connect.ts'
 import { defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
-import { partialNotice, searchText } from '../reports/search-text.ts'
+import { partialNotice, searchJson, searchText } from '../reports/search-text.ts'
 import { styler } from '../style.ts'
 
-/** Grows when the shape changes; it changes by addition only. */
-const SCHEMA_VERSION = 1
 const NOTHING_FOUND = 3
 
 export default defineCommand({
@@ -60,12 +58,12 @@ export default defineCommand({
       if (options.batch === true) {
         await answerBatch({ input, out, signal }, async (request) => {
           const { id, ...query } = checkedQuery(request)
-          return jsonAnswer(await ask(daemon, { ...filters, ...query }), id)
+          return searchJson(await ask(daemon, { ...filters, ...query }), id)
         })
         return 0
       }
       const answer = await ask(daemon, { query: words, ...filters })
-      if (options.json === true) await out.write(`${JSON.stringify(jsonAnswer(answer, words))}\n`)
+      if (options.json === true) await out.write(`${JSON.stringify(searchJson(answer, words))}\n`)
       else await out.write(searchText(answer, { style: styler(out), explain: options.explain === true }))
       const partial = partialNotice(answer.progress)
       if (partial !== '' && options.json !== true) await err.write(`${partial}\n`)
@@ -74,10 +72,6 @@ export default defineCommand({
     return askDaemon({ root, signal, err }, search)
   },
 })
-
-function jsonAnswer({ hits, tookMs, progress, expansion, queryClass }: SearchAnswer, id: unknown): object {
-  return { schemaVersion: SCHEMA_VERSION, id, hits, tookMs, queryClass, expansion, progress }
-}
 
 function checkedQuery(request: unknown): SearchQuery & { id: unknown } {
   const fields = (typeof request === 'object' && request !== null ? request : {}) as Partial<

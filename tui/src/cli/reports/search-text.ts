@@ -2,6 +2,14 @@ import type { IndexProgress, SearchAnswer, SearchHit } from '@tlc/core/index/con
 import type { styler } from '../style.ts'
 import { oneLine } from './one-line.ts'
 
+/** Grows when the shape changes; it changes by addition only. */
+const SCHEMA_VERSION = 1
+
+/** The answer for programs (core/schemas/search.schema.json); `id` is the request's own. */
+export function searchJson({ hits, tookMs, progress, expansion, queryClass }: SearchAnswer, id: unknown): object {
+  return { schemaVersion: SCHEMA_VERSION, id, hits, tookMs, queryClass, expansion, progress }
+}
+
 /** The hits for people: place first, then what it is; with `explain` the reasons below each. */
 export function searchText(
   { hits, expansion, queryClass }: SearchAnswer,
