@@ -43,9 +43,12 @@ function anAnswer(): SearchAnswer {
 function rendered(size: { width: number; height: number }, state: Partial<SearchState>, unicode = true) {
   const lines = Array.from({ length: 100 }, (_, i) => `\t漢字 ${'wide 漢 '.repeat(i === 3 ? 3_000 : 20)}`)
   const file: FileLines = { total: 200_000, from: 123_454, lines, tokens: [[[0, 40, 'string']]] }
-  const answers: Record<string, unknown> = { 'search.query': anAnswer(), 'file.lines': file }
+  const known = { id: 'page:x', kind: 'page', title: NASTY, at: 1, text: `${NASTY} `.repeat(200), next: 100_000 }
+  const answers: Record<string, unknown> = { 'search.query': anAnswer(), 'file.lines': file, 'knowledge.text': known }
   const sources = {
     project: new Y.Doc(),
+    body: size,
+    now: 1e12,
     version: () => 0,
     cached: createCache(),
     faultOf: () => null,
@@ -67,6 +70,15 @@ for (const size of SIZES) {
       }
   })
 }
+
+test('the text of a hit that is no file fits every size', () => {
+  const reading = { hit: aHit({ path: 'page:x', kind: 'page' }), row: 3, placed: false }
+  for (const size of SIZES) {
+    const { lines } = rendered(size, { input: textInput('a'), reading })
+    assert.ok(lines.length <= size.height)
+    for (const line of lines.slice(2)) assert.ok(lineWidth(line) <= size.width, `${lineWidth(line)} columns`)
+  }
+})
 
 test('the cursor of a query that is too long stands in the row, behind what was typed', () => {
   for (const { width } of SIZES.filter((size) => size.width > 40)) {

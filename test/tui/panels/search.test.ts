@@ -179,13 +179,42 @@ test('Esc clears the query, then gives the keys back', async ({ on }) => {
   assert.match(await on.screen(), 'a part of a name')
 })
 
-test('a hit that is no file says what it is', async ({ on }) => {
-  answering(on, () => answer([hit({ path: 'commit:1a2b', kind: 'commit', symbolKind: null, name: 'Pay once' })]))
-  await on.press('C-f', 'a', 'enter', 'enter')
+test('a hit that is no file shows its text, and Enter opens the whole of it at the lines of the hit', async ({
+  on,
+}) => {
+  const text = Array.from({ length: 300 }, (_, i) => `Line ${i + 1} of what was said`).join('\n')
+  on.link.answers.set('knowledge.text', (input) => {
+    const { id } = input as { id: string }
+    return { id, kind: 'page', title: 'About paying', at: 0, text, next: null }
+  })
+  const page = hit({
+    path: 'page:https://a.b/c',
+    kind: 'page',
+    symbolKind: null,
+    name: 'About paying > Once',
+    startLine: 90,
+  })
+  answering(on, () => answer([hit({ kind: 'test' }), page]))
+  await on.press('C-f', 'a', 'enter', 'j')
   const shown = await on.screen()
-  assert.match(shown, /commit +Pay once +commit:1a2b/)
-  assert.match(shown, 'A commit of this project')
-  assert.ok(!on.link.requests.some(({ id }) => id === 'file.lines'))
+  assert.match(shown, /page +Once +About paying +page:https:\/\/a\.b\/c/)
+  assert.match(shown, 'Line 90 of')
+  assert.not.match(shown, 'Line 89 of')
+  await on.press('enter', 'down')
+  assert.match(await on.screen(), /About paying\n page:https:\/\/a\.b\/c +Esc goes back/)
+  assert.match(await on.screen(), 'Line 91 of')
+  await on.press('end')
+  assert.match(await on.screen(), 'Line 300 of')
+  await on.press('escape', 'enter')
+  assert.match(await on.screen(), 'Line 90 of')
+  await on.press('C-f', 'enter', 'enter')
+  assert.match(await on.screen(), 'Line 90 of')
+})
+
+test('text that is gone says so', async ({ on }) => {
+  answering(on, () => answer([hit({ path: 'commit:1a2b', kind: 'commit', symbolKind: null, name: 'Pay once' })]))
+  await on.press('C-f', 'a')
+  assert.match(await on.screen(), 'Not shown (r asks again): No answer to knowledge.text')
 })
 
 test('a hit is marked as useful or not for its query', async ({ on }) => {

@@ -1,10 +1,14 @@
 import { defineAction } from '../define-action.ts'
+import { leaveReading } from '../panels/_search-model.ts'
+import type { SearchModel, SearchState } from '../panels/search.ts'
 
-export default defineAction({
+export default defineAction<SearchModel>({
   id: 'search.back',
-  title: 'Back to the query',
+  title: 'Back to the hits, or to the query',
   keys: ['escape'],
-  run({ state }) {
-    state.typing = true
+  run(context) {
+    const state = context.state as SearchState & Record<string, unknown>
+    if (state.reading) leaveReading(state)
+    else state.typing = true
   },
 })

@@ -1,6 +1,5 @@
 import { isOfFile } from '@tlc/core/index/segment/kinds'
 import { defineAction } from '../define-action.ts'
-import { elsewhere } from '../panels/_search-preview.ts'
 import type { SearchModel } from '../panels/search.ts'
 
 export default defineAction<SearchModel>({
@@ -8,9 +7,9 @@ export default defineAction<SearchModel>({
   title: 'open',
   keys: ['enter'],
   run(context) {
-    const { current } = context.model
+    const { current, selected } = context.model
     if (!current) return
-    if (isOfFile(current.kind)) context.visit({ path: current.path, line: current.startLine })
-    else context.say(elsewhere(current))
+    if (isOfFile(current.kind)) return context.visit({ path: current.path, line: current.startLine })
+    Object.assign(context.state, { reading: { hit: current, row: selected, placed: false }, selected: 0, top: 0 })
   },
 })

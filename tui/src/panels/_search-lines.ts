@@ -9,8 +9,6 @@ import { listLines } from './_rows.ts'
 import { markKey, type SearchModel } from './_search-model.ts'
 import { symbolRole } from './_symbol-roles.ts'
 
-/** Rows above the list: the query, and how much is searchable. */
-export const HEAD_ROWS = 2
 const MARK = ' > '
 const KIND_WIDTH = 11
 /** A list that is narrower leaves the reasons to the preview. */

@@ -7,7 +7,9 @@ import type { Sources } from '../app/sources.ts'
 import type { PanelState } from '../define-panel.ts'
 import { grammars } from './_grammars.ts'
 import { askProgress } from './_index-state.ts'
+import { previewSize } from './_search-layout.ts'
 import { type ParsedQuery, parseQuery } from './_search-query.ts'
+import { type Reading, selectText, type TextModel } from './_search-text.ts'
 import type { Typing } from './_search-typing.ts'
 
 export interface SearchState extends PanelState, Typing {
@@ -17,6 +19,9 @@ export interface SearchState extends PanelState, Typing {
   kept: { answer: SearchAnswer; question: string } | null
   /** The last lines that were fetched, for the same reason. */
   keptLines: Preview | null
+  keptText: TextModel | null
+  /** The hit that is no file and is read; null in the list. */
+  reading: Reading | null
   /** What the person said of hits, by `markKey`. */
   marks: ReadonlyMap<string, boolean>
 }
@@ -46,6 +51,9 @@ export interface SearchModel {
   marks: ReadonlyMap<string, boolean>
   preview: Preview | null
   previewFault: string | null
+  /** Text of the selected hit, when it is no file. */
+  text: TextModel | null
+  reading: boolean
 }
 
 const MOST_HITS = 50
@@ -59,7 +67,8 @@ export function markKey({ path, name }: Pick<SearchHit, 'path' | 'name'>): strin
 }
 
 export function selectSearch(sources: Sources, state: SearchState): SearchModel {
-  const { input, typing, past, explain, marks } = state
+  if (state.typing) leaveReading(state)
+  const { input, typing, past, explain, marks, reading } = state
   const known = grammars()
   // Of files without a grammar the index knows no language.
   const languages = sources.cached('search.languages', [sources.project, sources.version('overview'), known], () =>
@@ -73,8 +82,9 @@ export function selectSearch(sources: Sources, state: SearchState): SearchModel 
   if (parsed.words === '' && parsed.faults.length === 0) state.kept = null
   else if (answer) keep(state, answer, JSON.stringify({ ...question, explain: false }))
   const shown = state.kept?.answer ?? null
-  const current = shown?.hits[state.selected] ?? null
+  const current = reading?.hit ?? shown?.hits[state.selected] ?? null
   const fault = question && !answer ? sources.faultOf('search.hits') : null
+  const text = selectKnown(sources, state, current)
   const own = shown && shown.progress.pendingFiles > 0 ? shown.progress : null
   return {
     input,
@@ -91,7 +101,16 @@ export function selectSearch(sources: Sources, state: SearchState): SearchModel 
     explain,
     marks,
     ...selectPreview(sources, state, current),
+    text,
+    reading: reading !== null,
   }
+}
+
+/** Back in the list, at the hit that was read. */
+export function leaveReading(state: SearchState): void {
+  if (!state.reading) return
+  state.selected = state.reading.row
+  state.reading = null
 }
 
 function questionOf({ words, filters, faults }: ParsedQuery, explain: boolean): SearchQuery | null {
@@ -109,7 +128,8 @@ function askHits(sources: Sources, question: SearchQuery): SearchAnswer | undefi
 function keep(state: SearchState, answer: SearchAnswer, question: string): void {
   const { kept } = state
   if (kept?.answer === answer) return
-  const before = kept?.question === question && !state.typing ? kept.answer.hits[state.selected] : undefined
+  const isMoved = !state.typing && !state.reading
+  const before = isMoved && kept?.question === question ? kept.answer.hits[state.selected] : undefined
   const at = before ? answer.hits.findIndex((hit) => isSame(hit, before)) : -1
   if (at >= 0) state.selected = at
   state.kept = { answer, question }
@@ -131,4 +151,17 @@ function selectPreview(
   if (lines) state.keptLines = { hit: current, lines }
   else if (sources.faultOf('search.preview') !== null) state.keptLines = null
   return { preview: state.keptLines, previewFault: lines ? null : sources.faultOf('search.preview') }
+}
+
+function selectKnown(sources: Sources, state: SearchState, current: SearchHit | null): TextModel | null {
+  if (!current || isOfFile(current.kind)) return null
+  const { reading } = state
+  const { width } = reading ? sources.body : previewSize(sources.body)
+  const text = selectText(sources, current, width, state.keptText)
+  state.keptText = text
+  if (reading && !reading.placed && text.rows.length > 0 && text.hit === reading.hit) {
+    reading.placed = true
+    state.selected = text.first
+  }
+  return text
 }

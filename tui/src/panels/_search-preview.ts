@@ -1,11 +1,11 @@
-import type { KnowledgeKind, SearchHit } from '@tlc/core/index/contract'
-import { isOfFile } from '@tlc/core/index/segment/kinds'
+import type { SearchHit } from '@tlc/core/index/contract'
 import type { View } from '../define-panel.ts'
 import { EMPTY_LINE, fitLine, type Line, line, type Role, span } from '../screen/line.ts'
 import { fit, truncateStart, wrap } from '../screen/width.ts'
 import { codeSpans } from './_code.ts'
 import { placeOf } from './_search-lines.ts'
 import type { Preview, SearchModel } from './_search-model.ts'
+import { textLines } from './_search-text.ts'
 
 interface Size {
   width: number
@@ -15,29 +15,14 @@ interface Size {
 /** UTF-16 units of one column at most, for what anybody writes; of a line of 16 KB the rest is not looked at. */
 const MOST_UNITS = 8
 
-/** What a hit that is no file is, and how one gets at it. */
-const ELSEWHERE: Partial<Record<KnowledgeKind, string>> = {
-  commit: 'A commit of this project; `git show` shows it.',
-  message: 'A message of a session; the panel Session has it.',
-  fix: 'How an error like this was fixed in this project.',
-  page: 'A page that was learnt; its address stands in its id.',
-  package: 'Documentation of a dependency that is installed.',
-}
-
 /** The selected hit: why it is there, and its lines. */
 export function previewLines(model: SearchModel, view: View, size: Size): Line[] {
-  const { current, explain, preview, previewFault } = model
+  const { current, explain, preview, previewFault, text } = model
   if (!current) return []
   const reasons = explain ? explanation(model, current, size.width) : []
-  const lines = isOfFile(current.kind)
-    ? codeLines(preview, previewFault, view, { width: size.width, height: size.height - 1 - reasons.length })
-    : [line(span(elsewhere(current), 'dim'))]
+  const height = size.height - 1 - reasons.length
+  const lines = text ? textLines(text, height) : codeLines(preview, previewFault, view, { width: size.width, height })
   return [headLine(current, explain, size.width), ...reasons, ...lines].slice(0, size.height)
-}
-
-/** What a hit that is no file is. */
-export function elsewhere({ kind }: SearchHit): string {
-  return ELSEWHERE[kind] ?? `This is no file of the project, but a ${kind}.`
 }
 
 function headLine(hit: SearchHit, explain: boolean, width: number): Line {

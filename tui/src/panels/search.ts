@@ -2,21 +2,14 @@ import { isOfFile } from '@tlc/core/index/segment/kinds'
 import { textInput } from '../app/prompt.ts'
 import { definePanel, type View } from '../define-panel.ts'
 import { columns, fillHeight, type Line, line, span } from '../screen/line.ts'
-import { HEAD_ROWS, headLines, hitLines, queryColumn, withoutHits } from './_search-lines.ts'
+import { BORDER_WIDTH, HEAD_ROWS, layout } from './_search-layout.ts'
+import { headLines, hitLines, queryColumn, withoutHits } from './_search-lines.ts'
 import { type SearchModel, type SearchState, selectSearch } from './_search-model.ts'
 import { previewLines } from './_search-preview.ts'
+import { readingLines } from './_search-text.ts'
 import { typeKey } from './_search-typing.ts'
 
 export type { SearchModel, SearchState } from './_search-model.ts'
-
-/** From here on the preview stands beside the list. */
-const WIDE = 120
-/** A wider preview serves nobody: lines of code are shorter. */
-const MOST_WIDE = 96
-/** The line between list and preview, and a blank on both sides. */
-const BORDER_WIDTH = 3
-/** A panel of fewer rows has no preview below. */
-const TALL = 12
 
 export default definePanel<SearchModel, SearchState>({
   id: 'search',
@@ -34,15 +27,18 @@ export default definePanel<SearchModel, SearchState>({
     explain: false,
     kept: null,
     keptLines: null,
+    keptText: null,
+    reading: null,
     marks: new Map(),
   }),
   select: selectSearch,
   list: {
-    count: ({ hits }) => hits.length,
-    height: (view) => layout(view).list.height,
+    count: ({ hits, text, reading }) => (reading ? (text?.rows.length ?? 0) : hits.length),
+    height: (view, { reading }) => (reading ? Math.max(1, view.height - HEAD_ROWS) : layout(view).list.height),
     head: HEAD_ROWS,
   },
   render(model, view) {
+    if (model.reading && model.text) return readingLines(model.text, model.selected, view)
     const head = headLines(model, view)
     if (model.hits.length === 0) return [...head, ...withoutHits(model)]
     const { list, preview } = layout(view)
@@ -64,9 +60,12 @@ export default definePanel<SearchModel, SearchState>({
   place: ({ current }) => (current && isOfFile(current.kind) ? { path: current.path, line: current.startLine } : null),
   takes: ({ typing }) => (typing ? TYPING_KEYS : null),
   bindings: [
-    { action: 'search.type', disabled: ({ typing }) => typing && 'The query is being typed' },
-    { action: 'search.open', disabled: unlessHit },
-    { action: 'search.explain', disabled: ({ typing }) => typing && TYPING },
+    {
+      action: 'search.type',
+      disabled: ({ typing, reading }) => (reading ? READING : typing && 'The query is being typed'),
+    },
+    { action: 'search.open', disabled: (model) => (model.reading ? 'This is the text' : unlessHit(model)) },
+    { action: 'search.explain', disabled: ({ typing, reading }) => (reading ? READING : typing && TYPING) },
     { action: 'search.useful', disabled: unlessHit },
     { action: 'search.useless', disabled: unlessHit },
     { action: 'search.back', quiet: true },
@@ -81,29 +80,10 @@ const TYPING_KEYS = [
   { key: 'Ctrl+P', label: 'commands' },
 ]
 const TYPING = 'Enter leaves the query first'
+const READING = 'Esc leaves the text first'
 
 function unlessHit({ typing, current }: SearchModel): string | false {
   return typing ? TYPING : current === null && 'No hit is selected'
-}
-
-interface Area {
-  width: number
-  height: number
-}
-
-function layout({ width, height }: Pick<View, 'width' | 'height'>): { list: Area; preview: Area | null } {
-  const rows = Math.max(1, height - HEAD_ROWS)
-  if (width >= WIDE) {
-    const previewWidth = Math.min(MOST_WIDE, Math.floor((width - BORDER_WIDTH) / 2))
-    return {
-      list: { width: width - BORDER_WIDTH - previewWidth, height: rows },
-      preview: { width: previewWidth, height: rows },
-    }
-  }
-  if (height < TALL) return { list: { width, height: rows }, preview: null }
-  // The same for any number of hits, so that nothing jumps while one types.
-  const listHeight = Math.floor(rows / 2)
-  return { list: { width, height: listHeight }, preview: { width, height: rows - listHeight - 1 } }
 }
 
 function beside(hits: Line[], shown: Line[], { theme, width }: View, listWidth: number): Line[] {
