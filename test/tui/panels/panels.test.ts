@@ -225,11 +225,8 @@ test('the overview says how much is searchable, once the index has said so', () 
   const asked = (files: number) => (sources: Sources) => {
     sources.ask = <T>() => indexProgress({ files, embedded: 10 }) as T
   }
-  assert.match(
-    shown('overview', { width: 130, height: 20 }, asked(1234)).join('\n'),
-    /1,234 files searchable {2}by meaning: 25 %/,
-  )
-  assert.not.match(shown('overview', NARROW).join('\n'), 'searchable')
+  assert.match(shown('overview', { width: 130, height: 20 }, asked(1234)).join('\n'), /Search: ready, by meaning: 25 %/)
+  assert.not.match(shown('overview', NARROW).join('\n'), 'Search:')
 })
 
 test('heads of columns are whole words at 80 columns', () => {

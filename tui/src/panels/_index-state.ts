@@ -22,16 +22,33 @@ export function isComplete(progress: IndexProgress): boolean {
 
 /** What is searchable, and what is not and why. */
 export function progressSpans(progress: IndexProgress): Span[] {
-  const { files, pendingFiles, withoutVectors, message } = progress
+  const { files, pendingFiles } = progress
+  const meaning = meaningText(progress)
   return [
     span(`${plural(files, 'file')} searchable`, 'dim'),
     ...(pendingFiles > 0 ? [span(`  partial: ${plural(pendingFiles, 'file')} pending`, 'warning')] : []),
-    span(withoutVectors === '' ? `  ${byMeaning(progress)}` : `  no vectors: ${withoutVectors}`, 'dim'),
-    ...(message === '' ? [] : [span(`  ${message}`, 'warning')]),
+    ...(meaning === '' ? [] : [span(`  ${meaning}`, 'dim')]),
+    ...messageSpans(progress),
   ]
 }
 
-function byMeaning({ chunks, embedded }: IndexProgress): string {
-  if (chunks === 0) return ''
-  return `by meaning: ${Math.floor((100 * embedded) / chunks)} %`
+/** The same in few words, beside other figures of the project. */
+export function shortProgressSpans(progress: IndexProgress): Span[] {
+  const { pendingFiles } = progress
+  const meaning = meaningText(progress)
+  return [
+    span('Search: ', 'dim'),
+    pendingFiles > 0 ? span(`partial, ${plural(pendingFiles, 'file')} pending`, 'warning') : span('ready', 'dim'),
+    ...(meaning === '' ? [] : [span(`, ${meaning}`, 'dim')]),
+    ...messageSpans(progress),
+  ]
+}
+
+function messageSpans({ message }: IndexProgress): Span[] {
+  return message === '' ? [] : [span(`  ${message}`, 'warning')]
+}
+
+function meaningText({ chunks, embedded, withoutVectors }: IndexProgress): string {
+  if (withoutVectors !== '') return `no vectors: ${withoutVectors}`
+  return chunks === 0 ? '' : `by meaning: ${Math.floor((100 * embedded) / chunks)} %`
 }

@@ -15,6 +15,8 @@ const KIND_WIDTH = 11
 const WITH_REASON = 90
 const REASON_SHARE = 0.32
 
+/** `commit:` and the start of its hash. */
+const COMMIT_LENGTH = 'commit:'.length + 10
 /** What is too long for its column. */
 const KIND_WORDS: Partial<Record<KnowledgeKind, string>> = { documentation: 'document', configuration: 'config' }
 
@@ -83,8 +85,9 @@ export function withoutHits(model: SearchModel): Line[] {
   return [EMPTY_LINE, line(span(`  ${nothingFound(model)}`, 'dim'))]
 }
 
-/** `src/app.py:3-9`; other knowledge has its id. */
+/** `src/app.py:3-9`; other knowledge has its id, of a commit as much as tells it from others. */
 export function placeOf({ path, startLine, endLine, kind }: SearchHit): string {
+  if (kind === 'commit') return path.slice(0, COMMIT_LENGTH)
   if (!isOfFile(kind)) return path
   return endLine > startLine ? `${path}:${startLine}-${endLine}` : `${path}:${startLine}`
 }

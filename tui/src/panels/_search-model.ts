@@ -6,7 +6,7 @@ import type { TextInput } from '../app/prompt.ts'
 import type { Sources } from '../app/sources.ts'
 import type { PanelState } from '../define-panel.ts'
 import { grammars } from './_grammars.ts'
-import { askProgress } from './_index-state.ts'
+import { askProgress, isComplete } from './_index-state.ts'
 import { previewSize } from './_search-layout.ts'
 import { type ParsedQuery, parseQuery } from './_search-query.ts'
 import { type Reading, selectText, type TextModel } from './_search-text.ts'
@@ -118,9 +118,10 @@ function questionOf({ words, filters, faults }: ParsedQuery, explain: boolean): 
   return { query: words, limit: MOST_HITS, ...filters, ...(explain && { explain }) }
 }
 
-/** A partial answer is asked for again until it is whole. */
+/** A partial answer is asked for again until it is whole; so is one without hits while there may be one by meaning. */
 function askHits(sources: Sources, question: SearchQuery): SearchAnswer | undefined {
-  const until = ({ progress }: SearchAnswer) => progress.pendingFiles === 0
+  const until = ({ hits, progress }: SearchAnswer) =>
+    hits.length === 0 ? isComplete(progress) : progress.pendingFiles === 0
   return sources.ask('search.hits', 'search.query', question, { quiet: true, renew: { afterMs: RENEW_MS, until } })
 }
 

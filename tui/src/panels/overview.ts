@@ -8,7 +8,7 @@ import { columns, EMPTY_LINE, fitLine, type Line, line, type Span, span } from '
 import { fit, truncate, truncateStart } from '../screen/width.ts'
 import { bar, columnChart } from './_charts.ts'
 import { ago, count, duration, plural } from './_figures.ts'
-import { askProgress, progressSpans } from './_index-state.ts'
+import { askProgress, shortProgressSpans } from './_index-state.ts'
 
 export interface Model {
   figures: { [K in keyof OverviewRecords]?: OverviewRecords[K] }
@@ -109,7 +109,7 @@ function projectLines({ figures, lastVisit, now, index }: Model, { theme }: View
       span(`  ${plural(findings?.warning ?? 0, 'warning')}`, findings?.warning ? 'warning' : 'dim'),
       span(`  ${plural(findings?.info ?? 0, 'note')}`, 'dim'),
     ),
-    ...(index ? [fitLine(line(...progressSpans(index)), width)] : []),
+    ...(index ? [fitLine(line(...shortProgressSpans(index)), width)] : []),
   ]
   const since = changesSince(figures, lastVisit)
   if (lastVisit)
