@@ -23,6 +23,8 @@ export interface Candidate {
   flags: number
   /** Files that import its file. */
   importers: number
+  /** Cosine of its vector and the query's; 0 without one. */
+  likeness: number
   /** Ranks from 1, by list. */
   ranks: Partial<Record<ListId, number>>
   /** How well its definition fits a symbol of the query: 1 for the same name, less for a part of it, 0 for none. */
@@ -60,6 +62,7 @@ export function candidateAt(corpus: Corpus, at: number): Candidate {
     depth: segment.depth(chunk),
     flags: segment.data.sections.fileFlags[file]!,
     importers: 0,
+    likeness: 0,
     ranks: {},
     defines: 0,
     fused: 0,

@@ -69,12 +69,13 @@ export function searchSegments(
     }
   }
   const names = scoreField(corpus, [...terms, ...added], { field: 'names', parameters: NAMES })
+  const nearList = near ? chunksNear(corpus, near, wanted) : []
   const lists: Partial<Record<ListId, Scored[]>> = {
     ...(has('body') && { body: bodyList }),
     ...(has('files') && { files: fileList(corpus, body, wanted) }),
     ...(has('names') && { names: best(names.chunks, CANDIDATES, wanted) }),
     ...(has('symbols') && { symbols: symbolList(corpus, symbols, CANDIDATES, wanted) }),
-    ...(has('vectors') && near && { vectors: chunksNear(corpus, near, wanted) }),
+    ...(has('vectors') && { vectors: nearList }),
   }
   const candidates = candidatesOf(corpus, lists, queryClass)
   for (const candidate of candidates) candidate.importers = importers(candidate.path)
@@ -138,6 +139,7 @@ function candidatesOf(
   const fused = fuse(lists, queryClass)
   const most = [...fused.values()].reduce((largest, { score }) => Math.max(largest, score), 0)
   const defines = new Map(lists.symbols?.map(({ at, score }) => [at, score]))
+  const likeness = new Map(lists.vectors?.map(({ at, score }) => [at, score]))
   const sums = new Map<number, number>()
   const candidates: Candidate[] = []
   for (const [at, { score, ranks }] of fused) {
@@ -145,6 +147,7 @@ function candidatesOf(
     candidate.fused = score / most
     candidate.ranks = ranks
     candidate.defines = defines.get(at) ?? 0
+    candidate.likeness = likeness.get(at) ?? 0
     sums.set(candidate.file, (sums.get(candidate.file) ?? 0) + candidate.fused)
     candidates.push(candidate)
   }

@@ -4,8 +4,9 @@ import entry1 from './signals/central.ts'
 import entry2 from './signals/defines-symbol.ts'
 import entry3 from './signals/file-agrees.ts'
 import entry4 from './signals/kind-asked.ts'
-import entry5 from './signals/named-alike.ts'
-import entry6 from './signals/path-alike.ts'
+import entry5 from './signals/likeness.ts'
+import entry6 from './signals/named-alike.ts'
+import entry7 from './signals/path-alike.ts'
 
 export const signals = [
   entry0,
@@ -15,4 +16,5 @@ export const signals = [
   entry4,
   entry5,
   entry6,
+  entry7,
 ]

@@ -1,0 +1,17 @@
+import { defineSignal } from '../define-signal.ts'
+
+const WEIGHT = 0.8
+/** Texts that have nothing to do with each other have cosines up to about this. */
+const UNRELATED = 0.25
+
+export default defineSignal({
+  id: 'likeness',
+  docs: 'How near the meaning is, which ranks alone do not say: the first may be far from the query, or all be near.',
+  judge({ likeness }) {
+    if (likeness <= UNRELATED) return null
+    return {
+      add: (WEIGHT * (likeness - UNRELATED)) / (1 - UNRELATED),
+      why: `means about the same (${likeness.toFixed(2)})`,
+    }
+  },
+})
