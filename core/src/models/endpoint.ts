@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
-import { lookup } from 'node:dns/promises'
-import type { IncomingMessage, RequestOptions } from 'node:http'
-import { privateAddress } from '../pages/addresses.ts'
-import { errorText, TlcError } from '../system/error.ts'
-import { systemCode } from '../system/file-fault.ts'
+import { TlcError } from '../system/error.ts'
 import type { Embedder } from './contract.ts'
+import { postJson } from './post-json.ts'
 
 export interface EndpointOptions {
   /** Up to and without `/embeddings`: `http://127.0.0.1:11434/v1`. */
@@ -20,11 +17,6 @@ export interface EndpointOptions {
   allowPublic?: boolean
   /** ms that an answer may take. Default 60,000: a server may have to load the model first. */
   timeoutMs?: number
-}
-
-interface Address {
-  address: string
-  family: number
 }
 
 const TIMEOUT_MS = 60_000
@@ -100,8 +92,18 @@ async function embeddings(
   options: EndpointOptions,
   signal: AbortSignal | undefined,
 ): Promise<number[][]> {
-  const body = JSON.stringify({ model: options.model, input: texts, encoding_format: 'float' })
-  const { status, text } = await post(url, body, options, signal)
+  const { key, allowPublic, timeoutMs = TIMEOUT_MS } = options
+  const { status, text } = await postJson({
+    url,
+    body: { model: options.model, input: texts, encoding_format: 'float' },
+    key,
+    publicSwitch: 'TLC_EMBEDDER_PUBLIC',
+    allowPublic: allowPublic === true,
+    timeoutMs,
+    mostBytes: MAX_ANSWER_BYTES,
+    whenOffline: 'Start that server, or unset TLC_EMBEDDER.',
+    signal,
+  })
   if (status === 401 || status === 403) {
     throw new TlcError('model/refused', `${url.host} answered ${status}`, { hint: 'Set TLC_EMBEDDER_KEY.' })
   }
@@ -140,73 +142,6 @@ function normalised(vector: number[], url: URL): Float32Array {
   const length = Math.hypot(...vector)
   if (length === 0) throw wrong(url, 'a vector without length')
   return Float32Array.from(vector, (value) => value / length)
-}
-
-async function post(
-  url: URL,
-  body: string,
-  { key, allowPublic, timeoutMs = TIMEOUT_MS }: EndpointOptions,
-  signal: AbortSignal | undefined,
-): Promise<{ status: number; text: string }> {
-  const timeout = AbortSignal.timeout(timeoutMs)
-  const headers: RequestOptions['headers'] = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    ...(key ? { authorization: `Bearer ${key}` } : {}),
-  }
-  try {
-    const addresses = await vettedAddresses(url, allowPublic === true)
-    const response = await send(url, body, {
-      method: 'POST',
-      headers,
-      signal: AbortSignal.any([timeout, ...(signal ? [signal] : [])]),
-      // The connection goes to the very addresses that were looked at.
-      lookup: (_host, { all }, done) => {
-        if (all) done(null, addresses)
-        else done(null, addresses[0]!.address, addresses[0]!.family)
-      },
-    })
-    return { status: response.statusCode ?? 0, text: await bodyOf(response, url) }
-  } catch (thrown) {
-    signal?.throwIfAborted()
-    if (thrown instanceof TlcError) throw thrown
-    if (timeout.aborted) throw new TlcError('model/stalled', `${url.host} did not answer within ${timeoutMs / 1000} s`)
-    throw new TlcError('model/offline', `Could not reach ${url.host} (${systemCode(thrown) || errorText(thrown)})`, {
-      hint: 'Start that server, or unset TLC_EMBEDDER.',
-      cause: thrown,
-    })
-  }
-}
-
-async function vettedAddresses(url: URL, allowPublic: boolean): Promise<Address[]> {
-  const addresses = await lookup(url.hostname.replace(/^\[|\]$/g, ''), { all: true })
-  const open = addresses.find(({ address }) => privateAddress(address) === null)
-  if (!open || allowPublic) return addresses
-  throw new TlcError(
-    'model/public-address',
-    `Expected an address on the local network, got ${url.host} (${open.address})`,
-    {
-      hint: 'Texts of the project would leave your network. Set TLC_EMBEDDER_PUBLIC=allow if that is meant.',
-    },
-  )
-}
-
-async function send(url: URL, body: string, options: RequestOptions): Promise<IncomingMessage> {
-  const { request } = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
-  return new Promise((resolve, reject) => {
-    request(url, options, resolve).on('error', reject).end(body)
-  })
-}
-
-async function bodyOf(response: IncomingMessage, url: URL): Promise<string> {
-  const parts: Buffer[] = []
-  let bytes = 0
-  for await (const part of response) {
-    bytes += part.length
-    if (bytes > MAX_ANSWER_BYTES) throw wrong(url, `more than ${MAX_ANSWER_BYTES} bytes`)
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
 }
 
 function wrong(url: URL, what: string): TlcError {
