@@ -4,7 +4,7 @@ import { textInput } from '@tlc/tui/app/prompt'
 import { createCache, type Sources } from '@tlc/tui/app/sources'
 import search, { type SearchState } from '@tlc/tui/panels/search'
 import { lineWidth } from '@tlc/tui/screen/line'
-import { createSurface, drawLine } from '@tlc/tui/screen/surface'
+import { createSurface, drawLine, SELECTED } from '@tlc/tui/screen/surface'
 import { createTheme } from '@tlc/tui/screen/theme'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -70,6 +70,17 @@ for (const size of SIZES) {
       }
   })
 }
+
+test('the selected hit is marked beside a preview as it is above one, and the preview is not', () => {
+  for (const size of [SIZES[0]!, SIZES[3]!]) {
+    const surface = createSurface(size.width, size.height)
+    const { lines } = rendered(size, { input: textInput('a'), selected: 1 })
+    for (const [y, line] of lines.entries()) drawLine(surface, { x: 0, y, width: size.width }, line)
+    const isMarked = (x: number, y: number) => (surface.style[y * size.width + x]! & SELECTED) !== 0
+    assert.equal([isMarked(1, 2), isMarked(1, 3), isMarked(1, 4)], [false, true, false])
+    assert.is(isMarked(size.width - 1, 3), size.width < 120)
+  }
+})
 
 test('the text of a hit that is no file fits every size', () => {
   const reading = { hit: aHit({ path: 'page:x', kind: 'page' }), row: 3, placed: false }

@@ -4,11 +4,9 @@ import type { SearchModel, SearchState } from '../panels/search.ts'
 
 export default defineAction<SearchModel>({
   id: 'search.back',
-  title: 'Back to the hits, or to the query',
+  title: 'Back to the hits',
   keys: ['escape'],
   run(context) {
-    const state = context.state as SearchState & Record<string, unknown>
-    if (state.reading) leaveReading(state)
-    else state.typing = true
+    leaveReading(context.state as SearchState & Record<string, unknown>)
   },
 })

@@ -68,7 +68,11 @@ export default definePanel<SearchModel, SearchState>({
     { action: 'search.explain', disabled: ({ typing, reading }) => (reading ? READING : typing && TYPING) },
     { action: 'search.useful', disabled: unlessHit },
     { action: 'search.useless', disabled: unlessHit },
-    { action: 'search.back', quiet: true },
+    {
+      action: 'search.back',
+      disabled: ({ reading }) => !reading && 'These are the hits: / changes the query',
+      quiet: true,
+    },
   ],
 })
 

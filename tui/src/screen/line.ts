@@ -40,6 +40,8 @@ export type Role = (typeof ROLES)[number]
 export interface Span {
   text: string
   role?: Role
+  /** As that of a line, for a part of it. */
+  selected?: Line['selected']
 }
 
 /** One row of a screen, from left to right. */
@@ -78,15 +80,22 @@ export function fitLine(source: Line, width: number): Line {
   return { ...source, spans }
 }
 
-/** Lines side by side in columns of fixed widths with a gap; the number of lines is that of the longest column. */
+/**
+ * Lines side by side in columns of fixed widths with a gap; the number of lines is that of the longest column. What is
+ * selected is so in its own column.
+ */
 export function columns(parts: { lines: Line[]; width: number }[], gap = 2): Line[] {
   const height = Math.max(0, ...parts.map((part) => part.lines.length))
   return Array.from({ length: height }, (_, row) => ({
     spans: parts.flatMap(({ lines, width }, i) => [
-      ...fitLine(lines[row] ?? EMPTY_LINE, width).spans,
+      ...markedSpans(fitLine(lines[row] ?? EMPTY_LINE, width)),
       ...(i < parts.length - 1 ? [{ text: ' '.repeat(gap) }] : []),
     ]),
   }))
+}
+
+function markedSpans({ spans, selected }: Line): Span[] {
+  return selected ? spans.map((each) => ({ ...each, selected })) : spans
 }
 
 /** Exactly `height` lines: cut, or filled with empty ones. */

@@ -40,10 +40,9 @@ export function drawLine(
   if (y < 0 || y >= surface.height) return
   const end = Math.min(x + width, surface.width)
   const base = y * surface.width
-  const mark = selected === true ? SELECTED : selected === 'unfocused' ? SELECTED_UNFOCUSED : 0
   let column = x
-  for (const { text, role } of spans) {
-    const style = (ROLE_INDEX.get(role ?? 'text') ?? 0) | mark
+  for (const { text, role, selected: own = selected } of spans) {
+    const style = (ROLE_INDEX.get(role ?? 'text') ?? 0) | markOf(own)
     for (const grapheme of graphemes(text)) {
       const wide = graphemeWidth(grapheme)
       if (wide === 0) {
@@ -66,8 +65,12 @@ export function drawLine(
   }
   for (; column < end; column++) {
     surface.text[base + column] = ' '
-    surface.style[base + column] = mark
+    surface.style[base + column] = markOf(selected)
   }
+}
+
+function markOf(selected: Line['selected']): number {
+  return selected === true ? SELECTED : selected === 'unfocused' ? SELECTED_UNFOCUSED : 0
 }
 
 /** A wide grapheme lies in its first cell whatever stands for it. */
