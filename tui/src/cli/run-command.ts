@@ -68,7 +68,13 @@ function keepEnd(): Kept {
       parts = [Buffer.concat(parts).subarray(-KEPT_BYTES)]
       size = KEPT_BYTES
     },
-    text: () => Buffer.concat(parts).subarray(-KEPT_BYTES).toString('utf8'),
+    text() {
+      const end = Buffer.concat(parts)
+      if (end.length < KEPT_BYTES) return end.toString('utf8')
+      // Half a line may be half a secret, which nothing would recognise.
+      const cut = end.indexOf('\n', end.length - KEPT_BYTES)
+      return end.subarray(cut + 1).toString('utf8')
+    },
   }
 }
 

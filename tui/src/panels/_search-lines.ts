@@ -1,3 +1,4 @@
+import type { SymbolKind } from '@tlc/analyzers/facts'
 import type { KnowledgeKind, SearchHit } from '@tlc/core/index/contract'
 import { isOfFile } from '@tlc/core/index/segment/kinds'
 import type { View } from '../define-panel.ts'
@@ -18,7 +19,12 @@ const REASON_SHARE = 0.32
 /** `commit:` and the start of its hash. */
 const COMMIT_LENGTH = 'commit:'.length + 10
 /** What is too long for its column. */
-const KIND_WORDS: Partial<Record<KnowledgeKind, string>> = { documentation: 'document', configuration: 'config' }
+const KIND_WORDS: Partial<Record<KnowledgeKind | SymbolKind, string>> = {
+  documentation: 'document',
+  configuration: 'config',
+  constructor: 'construct.',
+  'enum-member': 'enum value',
+}
 
 const EXAMPLES = [
   ['where is a lost connection tried again', 'a question in your own words'],
@@ -60,7 +66,7 @@ export function hitLines(model: SearchModel, view: View, size: { width: number; 
         const hit = hits[i]!
         return line(
           markSpan(marks.get(markKey(hit)), view),
-          span(`${fit(hit.symbolKind ?? KIND_WORDS[hit.kind] ?? hit.kind, KIND_WIDTH - 1)} `, 'dim'),
+          span(`${fit(kindWord(hit), KIND_WIDTH - 1)} `, 'dim'),
           ...nameSpans(hit, nameWidth),
           ' ',
           span(fit(truncateStart(placeOf(hit), placeWidth), placeWidth), 'accent'),
@@ -90,6 +96,11 @@ export function placeOf({ path, startLine, endLine, kind }: SearchHit): string {
   if (kind === 'commit') return path.slice(0, COMMIT_LENGTH)
   if (!isOfFile(kind)) return path
   return endLine > startLine ? `${path}:${startLine}-${endLine}` : `${path}:${startLine}`
+}
+
+function kindWord({ kind, symbolKind }: SearchHit): string {
+  const word = symbolKind ?? kind
+  return KIND_WORDS[word] ?? word
 }
 
 function markSpan(useful: boolean | undefined, { theme }: View): Span {
