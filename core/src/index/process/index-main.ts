@@ -11,6 +11,8 @@ import type { FromIndex, IndexCalls, IndexSetup, ToIndex } from './protocol.ts'
 
 // The process that holds one project's index. It lives as long as its parent wants it and has work for it.
 
+const END_PATIENCE_MS = 4_000
+
 const setup = JSON.parse(process.argv[2]!) as IndexSetup
 const describing = new Map<number, (described: (IndexedFile | KnowledgeDocument)[]) => void>()
 let lastDescribe = 0
@@ -44,6 +46,7 @@ setInterval(endWhenIdle, Math.max(50, setup.idleMs / 4))
 post({ type: 'ready' })
 
 function describe(paths: string[]): Promise<(IndexedFile | KnowledgeDocument)[]> {
+  if (!process.connected) return Promise.resolve([])
   return new Promise((resolve) => {
     const id = ++lastDescribe
     describing.set(id, resolve)
@@ -99,6 +102,10 @@ function endWhenIdle(): void {
 }
 
 async function end(): Promise<void> {
+  // Nobody answers any more; and what hangs all the same must not outlive its parent.
+  for (const resolve of describing.values()) resolve([])
+  describing.clear()
+  setTimeout(() => process.exit(1), END_PATIENCE_MS).unref()
   await service.stop()
   process.exit(0)
 }

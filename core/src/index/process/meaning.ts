@@ -32,6 +32,7 @@ export class Meaning {
   #embedder: Embedder | null = null
   #vectors: VectorStore | null = null
   #working: Promise<void> | null = null
+  #again = false
   #stopped = false
   #counted = { at: Number.NEGATIVE_INFINITY, embedded: 0 }
   #savedAt = 0
@@ -84,13 +85,20 @@ export class Meaning {
 
   /** Begins to embed what has no vector, unless it is being done. */
   work(): void {
-    if (this.#working || this.#stopped) return
+    if (this.#stopped) return
+    if (this.#working) {
+      // What came meanwhile is not on the list that is being worked off.
+      this.#again = true
+      return
+    }
+    this.#again = false
     this.#working = this.#embedAll()
       .catch((fault) => {
         this.#fault = `Embedding stopped: ${errorText(fault)}`
       })
       .finally(() => {
         this.#working = null
+        if (this.#again) this.work()
         this.#counted.at = Number.NEGATIVE_INFINITY
         this.#options.onProgress()
       })
