@@ -53,21 +53,23 @@ export function excerptAt(output: string, line: number, most = 600): string {
 
 /** Redacted, without colours and control characters, no line endless. */
 function readableLines(output: string): string[] {
-  const tail = output.length > MOST_OUTPUT ? output.slice(-MOST_OUTPUT) : output
+  // Half a line may be half a secret, which nothing would recognise.
+  const cut = output.length > MOST_OUTPUT ? output.indexOf('\n', output.length - MOST_OUTPUT) + 1 : 0
+  const tail = output.slice(cut === 0 ? -MOST_OUTPUT : cut)
   const plain = tail
     .replace(/\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]/g, '')
-    .replace(/\r+\n/g, '\n')
+    .replace(/\r\n/g, '\n')
     .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '')
   // What a progress bar wrote over is not there for its reader.
   const lines = redact(plain)
     .split('\n')
-    .map((line) =>
-      line
-        .slice(line.lastIndexOf('\r') + 1)
-        .slice(0, LONGEST_LINE)
-        .trimEnd(),
-    )
+    .map((line) => overwritten(line).slice(0, LONGEST_LINE).trimEnd())
   return lines.slice(-MOST_LINES)
+}
+
+function overwritten(line: string): string {
+  const shown = line.trimEnd()
+  return shown.slice(shown.lastIndexOf('\r') + 1)
 }
 
 const RUNNERS =

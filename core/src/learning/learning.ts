@@ -32,8 +32,8 @@ export interface LearningOptions {
   store(): Promise<Store>
   states: ProjectStates
   newId(): string
-  /** Told after each change of the fixes with their documents, for the index. Must not throw. */
-  onFixes?(changed: KnowledgeDocument[], removed: string[]): void
+  /** Told after each change of the fixes. Must not throw. */
+  onFixes?(): void
 }
 
 export interface Learning extends Omit<LearningActions, 'record'> {
@@ -111,8 +111,7 @@ export function createLearning({ store, states, newId, onFixes }: LearningOption
     for (const open of cases) all.cases.set(open.id, open)
     for (const id of without.fixes ?? []) all.fixes.delete(id)
     for (const id of without.cases ?? []) all.cases.delete(id)
-    if (fixes.length > 0 || without.fixes?.length)
-      onFixes?.(fixes.map(fixDocument), (without.fixes ?? []).map(fixTarget))
+    if (fixes.length > 0 || without.fixes?.length) onFixes?.()
     if (cases.length > 0 || without.cases?.length) await states.keep(marksOf(all))
   }
 

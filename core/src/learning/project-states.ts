@@ -96,6 +96,9 @@ export function createProjectStates(options: ProjectStatesOptions): ProjectState
           const change = !(path in state.hashes) ? 'added' : now.has(path) ? 'changed' : 'deleted'
           changes.push({ path, change, added: 0, deleted: 0, excerpt: '' })
         } else if (before !== after) changes.push(fileChange(path, before, after))
+        // Another secret: that it was changed may be told.
+        else if (before?.includes('[redacted:'))
+          changes.push({ path, change: 'changed', added: 0, deleted: 0, excerpt: '' })
       }
       return changes
     },

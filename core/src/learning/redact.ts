@@ -15,6 +15,7 @@ export function redact(text: string): string {
     .replace(BEARER, (_, head: string) => `${head}${mark('bearer')}`)
     .replace(COOKIE, (_, head: string) => `${head}${mark('cookie')}`)
     .replace(USER_OPTION, (_, head: string) => `${head}${mark('password')}`)
+    .replace(QUOTED_VALUE, quotedValue)
     .replace(NETRC, (_, head: string) => `${head}${mark('password')}`)
     .replace(XML_VALUE, xmlValue)
     .replace(OPTION_VALUE, optionValue)
@@ -71,7 +72,15 @@ const AUTHORIZATION =
 const BEARER = /(\b(?:bearer|basic)\s+)(?!\[redacted)(?=[A-Za-z0-9._~+/=-]*\d)[A-Za-z0-9._~+/-]{16,}=*/gi
 const COOKIE = /(\b(?:set-)?cookie\\?["']?\s{0,3}:\s{0,3}\\?["']?)(?!\[redacted)[^\s=;"']{1,100}=[^\n"']{4,}/gi
 const USER_OPTION = /((?:^|\s)(?:-u|--user|--proxy-user)[= ]\s{0,2}["']?[^\s:"'/=]{1,100}:)(?!\[redacted)[^\s"'/]{3,}/g
+/** `invalid password "…"`: said in a sentence, the value quoted. */
+const QUOTED_VALUE = /(\b(?:password|passwd|passphrase|secret|api[ _-]?key)[ \t]+)(["'`])([^"'`\s]{6,200})\2/gi
 const NETRC = /(\blogin\s+\S{1,200}\s+password\s+)(?!\[redacted)\S+/gi
+function quotedValue(whole: string, head: string, quote: string, value: string): string {
+  return isPlaceholder(value) || isProse(value) || TYPE_WORD.test(value)
+    ? whole
+    : `${head}${quote}${mark('password')}${quote}`
+}
+
 const XML_VALUE = new RegExp(
   `(<([A-Za-z_][\\w.:-]{0,60}(?:${STRONG})|${STRONG})(?:\\s[^<>]{0,200})?>)([^<>\\n]{1,2000})(?=</)`,
   'gi',

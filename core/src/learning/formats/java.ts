@@ -14,7 +14,7 @@ export default defineErrorFormat({
     const errors: RawError[] = []
     let test = ''
     for (const [index, line] of lines.entries()) {
-      test = /^(?:\[ERROR\] )?(\w+)\(?([\w.$]*)\)?.*<<< (?:FAILURE|ERROR)!/.exec(line)?.slice(1, 3).join(' ') ?? test
+      test = failedTest(line) ?? test
       const compiled = COMPILED.exec(line)
       if (compiled)
         errors.push({
@@ -44,6 +44,16 @@ export default defineErrorFormat({
     return once(causesFirst(lines, errors))
   },
 })
+
+/** `works(shop.TitleTest)  Time elapsed: 0.01 sec  <<< ERROR!` */
+function failedTest(line: string): string | undefined {
+  if (!/<<< (?:FAILURE|ERROR)!/.test(line)) return undefined
+  return /^(?:\[ERROR\] )?([\w.$]+)(?:\(([\w.$]+)\))?/
+    .exec(line)
+    ?.slice(1, 3)
+    .filter((part) => part)
+    .join(' ')
+}
 
 /** javac names symbol and place below `cannot find symbol`, and the types below what does not fit. */
 function withSymbol(lines: readonly string[], index: number, said: string): string {

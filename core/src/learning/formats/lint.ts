@@ -10,7 +10,7 @@ export default defineErrorFormat({
     const errors: RawError[] = []
     let path = ''
     for (const [index, line] of lines.entries()) {
-      if (/^\S*\/?\S+\.[cm]?[jt]sx?$/.test(line)) path = line
+      if (/^\S+\.[cm]?[jt]sx?$/.test(line)) path = line
       const ruled = /^(\S+\.py\w?):\d+:(?:\d+:)? ([A-Z]{1,4}\d{2,4})[: ]+(?:\[\*\] )?(.+)$/.exec(line)
       if (ruled)
         errors.push({ index, errorClass: ruled[2]!, message: ruled[3]!, place: ruled[1]!, ecosystem: 'python' })

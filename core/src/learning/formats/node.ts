@@ -2,7 +2,7 @@ import { defineErrorFormat, type RawError } from './_define-error-format.ts'
 
 const ERROR =
   /^[\s│|]*(?:Uncaught |\[cause\]: |Caused by: |● .*› )?(?:\[?((?:[A-Z]\w*)?(?:Error|Exception))\]?)(?: \[([A-Z][A-Z\d_]+)\])?: (\S.*?)\s*$/
-const FRAME = /^\s+at (?:(?:async )?([^\s(]+) )?\(?(?:file:\/\/)?([^()]+?):\d+:\d+\)?$/
+const FRAME = /^\s+at (?:(?:async )?([^\s(]+) )?\(?(?:file:\/\/)?([^()]+?):\d+:\d+\)?(?: \{)?$/
 const TEST = /^\s*(?:✖|✗|×|not ok \d+ -|●|FAIL)\s+(.+?)(?: \([\d.]+m?s\))?\s*$/
 
 /** What Node prints for an exception, alone or within node:test, TAP, Jest, Vitest and Mocha. */
