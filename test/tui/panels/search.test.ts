@@ -211,6 +211,13 @@ test('a hit that is no file shows its text, and Enter opens the whole of it at t
   assert.match(await on.screen(), 'Line 90 of')
 })
 
+test('a hit in a notebook shows no lines of its JSON as if they were those of the hit', async ({ on }) => {
+  answering(on, () => answer([hit({ path: 'a.ipynb', name: 'cell 3' })]))
+  await on.press('C-f', 'a')
+  assert.match(await on.screen(), 'lines of the code cells')
+  assert.not(on.link.requests.some(({ id }) => id === 'file.lines'))
+})
+
 test('text that is gone says so', async ({ on }) => {
   answering(on, () => answer([hit({ path: 'commit:1a2b', kind: 'commit', symbolKind: null, name: 'Pay once' })]))
   await on.press('C-f', 'a')

@@ -106,6 +106,11 @@ export function selectSearch(sources: Sources, state: SearchState): SearchModel 
   }
 }
 
+/** Its lines count over its cells, so they are no lines of the file. */
+export function isNotebook({ path }: SearchHit): boolean {
+  return path.endsWith('.ipynb')
+}
+
 /** Back in the list, at the hit that was read. */
 export function leaveReading(state: SearchState): void {
   if (!state.reading) return
@@ -145,7 +150,7 @@ function selectPreview(
   state: SearchState,
   current: SearchHit | null,
 ): Pick<SearchModel, 'preview' | 'previewFault'> {
-  if (!current || !isOfFile(current.kind)) return { preview: null, previewFault: null }
+  if (!current || !isOfFile(current.kind) || isNotebook(current)) return { preview: null, previewFault: null }
   const from = Math.max(1, current.startLine - PREVIEW_ABOVE)
   const input = { path: current.path, from, to: from + PREVIEW_LINES - 1 }
   const lines = sources.ask<FileLines>('search.preview', 'file.lines', input, { quiet: true })
