@@ -103,7 +103,12 @@ export interface SearchHit {
   name: string
   symbolKind: SymbolKind | null
   language: string
+  /** Its rank, from 1, in each list that proposed it; absent where no lists were made. */
+  ranks?: Partial<Record<ListId, number>>
 }
+
+/** What a search is fused from: words, words of the file, words of name and path, definitions, meaning. */
+export type ListId = 'body' | 'files' | 'names' | 'symbols' | 'vectors'
 
 /** How far the index is. */
 export interface IndexProgress {

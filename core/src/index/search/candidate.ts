@@ -1,10 +1,8 @@
 import type { SymbolKind } from '@tlc/analyzers/facts'
-import type { KnowledgeKind } from '../contract.ts'
+import type { KnowledgeKind, ListId } from '../contract.ts'
 import type { Segment } from '../segment/segment.ts'
 import { splitIdentifier, termsOfIdentifier } from '../text/terms.ts'
 import type { Corpus } from './bm25.ts'
-
-export type ListId = 'body' | 'files' | 'names' | 'symbols' | 'vectors'
 
 /** A chunk that at least one list proposes, with what the signals ask of it. */
 export interface Candidate {

@@ -1,6 +1,5 @@
-import type { QueryClass } from '../contract.ts'
+import type { ListId, QueryClass } from '../contract.ts'
 import type { Scored } from './bm25.ts'
-import type { ListId } from './candidate.ts'
 
 /** Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion outperforms Condorcet" (2009). */
 const RRF_K = 60

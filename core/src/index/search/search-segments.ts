@@ -1,7 +1,7 @@
-import type { SearchAnswer, SearchHit, SearchQuery } from '../contract.ts'
+import type { ListId, SearchAnswer, SearchHit, SearchQuery } from '../contract.ts'
 import type { SegmentSet } from '../segment/segment-set.ts'
 import { best, type Corpus, corpusOf, type Scored, scoreField } from './bm25.ts'
-import { type Candidate, candidateAt, type ListId, segmentOf } from './candidate.ts'
+import { type Candidate, candidateAt, segmentOf } from './candidate.ts'
 import { classifyQuery } from './classify-query.ts'
 import type { QueryFacts, Verdict } from './define-signal.ts'
 import { type AddedTerm, companionsOf, synonymsOf } from './expand-query.ts'
@@ -239,5 +239,6 @@ function hitOf({ candidate, score, why }: Ranked): SearchHit {
     name,
     symbolKind,
     language: segment.language(chunkFiles[chunk]!),
+    ranks: candidate.ranks,
   }
 }
