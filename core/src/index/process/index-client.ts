@@ -38,6 +38,8 @@ const IDLE_MS = 120_000
 /** V8's flags: what a round of many files leaves behind is given back, see `index-main`. */
 const SMALL_HEAP = ['--expose-gc', '--max-semi-space-size=2', '--heap-growing-percent=40']
 /** A process that dies this often while it is asked the same is asked no more. */
+/** What was saved answers these, before the process knows what is new. */
+const AT_ONCE: ReadonlySet<string> = new Set<keyof IndexCalls>(['search', 'similar'])
 const MOST_TRIES = 2
 const CLOSE_PATIENCE_MS = 5_000
 
@@ -45,6 +47,7 @@ interface Call {
   method: keyof IndexCalls
   input: unknown
   tries: number
+  sentTo: ChildProcess | null
   resolve(value: unknown): void
   reject(fault: unknown): void
 }
@@ -54,6 +57,8 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
   let child: ChildProcess | null = null
   /** What came before the process was told what there is; null once it was. */
   let held: ToIndex[] | null = []
+  /** It has read what was saved and takes calls. */
+  let isReady = false
   let closed = false
   let lastCall = 0
 
@@ -67,6 +72,7 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
     })
     child = started
     held = []
+    isReady = false
     started.on('message', (message: FromIndex) => receive(started, message))
     started.on('error', (fault) => options.log(`index: ${fault.message}`))
     started.once('exit', (code, signal) => ended(started, code === 0 ? null : `code ${code ?? signal}`))
@@ -76,6 +82,8 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
   function receive(from: ChildProcess, message: FromIndex): void {
     switch (message.type) {
       case 'ready':
+        isReady = true
+        postCalls(from, AT_ONCE)
         void tellAll(from)
         break
       case 'describe':
@@ -103,7 +111,15 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
     if (child !== to) return
     for (const message of held ?? []) post(to, message)
     held = null
-    for (const [id, { method, input }] of calls) post(to, { type: 'call', id, method, input })
+    postCalls(to)
+  }
+
+  function postCalls(to: ChildProcess, only?: ReadonlySet<string>): void {
+    for (const [id, call] of calls) {
+      if (call.sentTo === to || (only && !only.has(call.method))) continue
+      call.sentTo = to
+      post(to, { type: 'call', id, method: call.method, input: call.input })
+    }
   }
 
   function tell(message: ToIndex): void {
@@ -148,12 +164,12 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
       signal?.throwIfAborted()
       const id = ++lastCall
       return new Promise((resolve, reject) => {
-        calls.set(id, { method, input, tries: 0, resolve: resolve as (value: unknown) => void, reject })
+        calls.set(id, { method, input, tries: 0, sentTo: null, resolve: resolve as (value: unknown) => void, reject })
         signal?.addEventListener('abort', () => {
           if (settle(id)) reject(signal.reason)
         })
         if (!child) start()
-        else if (!held) post(child, { type: 'call', id, method, input })
+        else if (isReady) postCalls(child, held ? AT_ONCE : undefined)
       })
     },
     changed(states) {

@@ -12,6 +12,8 @@ export interface IndexServiceOptions {
   onProgress(progress: IndexProgress): void
 }
 
+const NOT_TOLD = 'What changed since the last time is still being looked for.'
+
 /** Files that are described and indexed between two looks at what else is asked: some 50 ms. */
 const GROUP = 32
 const SAVE_EVERY_MS = 15_000
@@ -28,6 +30,9 @@ export class IndexService {
   #savedAt = performance.now()
   #dirty = false
   #stopped = false
+  /** Resolved once it was told what there is. */
+  readonly #told = Promise.withResolvers<void>()
+  #isTold = false
   #fault = ''
 
   constructor(options: IndexServiceOptions) {
@@ -40,6 +45,8 @@ export class IndexService {
 
   known(states: KnownState[], complete: boolean): void {
     const { index } = this.#options
+    this.#isTold = true
+    this.#told.resolve()
     if (complete) {
       const paths = new Set(states.map(({ path }) => path))
       this.#forget((path) => !paths.has(path))
@@ -62,6 +69,8 @@ export class IndexService {
 
   async search({ feedback = [], ...query }: IndexCalls['search']['input']): Promise<SearchAnswer> {
     const from = performance.now()
+    // Nothing was saved: only what is about to be told can answer.
+    if (this.#options.index.files === 0) await this.#told.promise
     const near = await this.#options.meaning.near(query.query)
     const found = this.#options.index.search(query, {
       ...(near && { near }),
@@ -96,7 +105,9 @@ export class IndexService {
       chunks: index.chunks,
       embedded: meaning.embedded(),
       withoutVectors: meaning.without,
-      message: [index.message, meaning.message, this.#fault].filter((text) => text !== '').join(' '),
+      message: [index.message, meaning.message, this.#fault, this.#isTold ? '' : NOT_TOLD]
+        .filter((text) => text !== '')
+        .join(' '),
       bytes: index.bytes() + meaning.bytes(),
     }
   }
