@@ -12,6 +12,7 @@ import { percentile } from '../percentile.ts'
 import { tlc } from '../tlc.ts'
 import { missingPrograms } from './programs.ts'
 import type { Files, Later, Mended, Scenarios } from './scenario.ts'
+import { further } from './scenarios/further.ts'
 import { go } from './scenarios/go.ts'
 import { java } from './scenarios/java.ts'
 import { node } from './scenarios/node.ts'
@@ -31,10 +32,12 @@ interface RunReport {
   learnt: { id: string }[]
 }
 
+/** Written before the comparison of errors was made; after the first results; when it was finished. */
+type LaterSet = 'first' | 'second' | 'unseen'
+
 interface Asked {
   later: Later
-  /** Whether the comparison of errors was made without it. */
-  isUnseen: boolean
+  set: LaterSet
   ecosystem: string
   message: string
   /** What was advised first; null for no advice. */
@@ -76,12 +79,12 @@ async function measure(
   }
   const asked: Asked[] = []
   for (const { ecosystem, later } of present) {
-    const further = unseen[ecosystem] ?? []
-    context.log(`${ecosystem}: ${later.length + further.length} later errors`)
-    for (const one of [...later, ...further]) {
+    const sets = { first: later, second: further[ecosystem] ?? [], unseen: unseen[ecosystem] ?? [] }
+    context.log(`${ecosystem}: ${Object.values(sets).flat().length} later errors`)
+    for (const [set, one] of inSets(sets)) {
       const answer = await ask(root, one, context)
       const advised = answer.id === null ? null : (scenarioOf.get(answer.id) ?? 'another fix')
-      asked.push({ later: one, ecosystem, isUnseen: further.includes(one), ...answer, advised })
+      asked.push({ later: one, ecosystem, set, ...answer, advised })
     }
   }
   const kept = await keptTexts(root, context)
@@ -109,6 +112,10 @@ async function mend(root: string, scenario: Mended, overhead: number[], context:
   const mended = await runIn(root, folder, scenario.command, overhead, context)
   if (mended.exitCode !== 0) throw new Error(`${scenario.id} was expected to succeed after its fix`)
   return mended.learnt.map(({ id }) => id)
+}
+
+function inSets(sets: Record<LaterSet, Later[]>): [LaterSet, Later][] {
+  return (Object.keys(sets) as LaterSet[]).flatMap((set) => sets[set].map((one): [LaterSet, Later] => [set, one]))
 }
 
 /** What is advised for a later error; `id` is null for no advice. */
@@ -188,8 +195,9 @@ function report(
       return [later.id, message.slice(0, 100), later.known ?? 'none', advised ?? 'none', confidence]
     })
   const sets = [
-    { name: 'later errors', of: asked.filter(({ isUnseen }) => !isUnseen) },
-    { name: 'later errors that the comparison was not made with', of: asked.filter(({ isUnseen }) => isUnseen) },
+    { name: 'later errors', of: asked.filter(({ set }) => set === 'first') },
+    { name: 'a second set', of: asked.filter(({ set }) => set === 'second') },
+    { name: 'a third set, written when the comparison was finished', of: asked.filter(({ set }) => set === 'unseen') },
   ]
   return {
     measurements: [
