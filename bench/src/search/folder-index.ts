@@ -53,7 +53,7 @@ export async function indexFolder(folder: string, options: FolderIndexOptions = 
   for (let joined = true; joined; ) joined = finish(index.tidy())
   return {
     root,
-    files: index.files,
+    files: index.counts().files,
     chunks: index.chunks,
     bytes: index.bytes(),
     seconds: (performance.now() - started) / 1000,

@@ -112,8 +112,11 @@ export type ListId = 'body' | 'files' | 'names' | 'symbols' | 'vectors'
 
 /** How far the index is. */
 export interface IndexProgress {
+  /** Files of the project that are searchable. */
   files: number
-  /** Files that are known and not yet searchable. */
+  /** Commits, messages, pages, packages and fixes that are searchable. */
+  documents: number
+  /** Files and documents that are known and not yet searchable. */
   pendingFiles: number
   chunks: number
   /** Of `chunks`, those with a vector. */

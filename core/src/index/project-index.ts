@@ -10,7 +10,7 @@ import { exportsAlone, hasBodies } from './chunks/file-content.ts'
 import { formatOfPath, pathClass } from './chunks/kind-of-path.ts'
 import type { Chunk, ChunkKey, IndexedFile, KnowledgeDocument, SearchAnswer, SearchQuery } from './contract.ts'
 import { type SearchInput, searchSegments } from './search/search-segments.ts'
-import { bitsOf } from './segment/path-bits.ts'
+import { bitsOf, DOCUMENT_BIT } from './segment/path-bits.ts'
 import type { FileToIndex } from './segment/segment-builder.ts'
 import { SegmentFolder } from './segment/segment-folder.ts'
 import { SegmentSet } from './segment/segment-set.ts'
@@ -57,8 +57,14 @@ export class ProjectIndex {
     return index
   }
 
-  get files(): number {
-    return this.#set.fileCount
+  /** Files of the project, and other documents. */
+  counts(): { files: number; documents: number } {
+    const documents = this.#set.countFlagged(DOCUMENT_BIT)
+    return { files: this.#set.fileCount - documents, documents }
+  }
+
+  get isEmpty(): boolean {
+    return this.#set.fileCount === 0
   }
 
   get chunks(): number {
@@ -169,7 +175,7 @@ function fileToIndex(described: IndexedFile | KnowledgeDocument, chunks: Chunk[]
     path: idOf(described),
     hash: sha1Of(isDocument ? described.version : described.hash),
     language: isDocument ? '' : described.language,
-    flags: isDocument ? 0 : flagsOf(described.path, chunks),
+    flags: isDocument ? DOCUMENT_BIT : flagsOf(described.path, chunks),
     chunks,
     keys: chunks.map((chunk) => keyOf(chunk, described)),
   }

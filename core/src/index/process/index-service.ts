@@ -70,7 +70,7 @@ export class IndexService {
   async search({ feedback = [], ...query }: IndexCalls['search']['input']): Promise<SearchAnswer> {
     const from = performance.now()
     // Nothing was saved: only what is about to be told can answer.
-    if (this.#options.index.files === 0) await this.#told.promise
+    if (this.#options.index.isEmpty) await this.#told.promise
     const near = await this.#options.meaning.near(query.query)
     const found = this.#options.index.search(query, {
       ...(near && { near }),
@@ -100,7 +100,7 @@ export class IndexService {
   progress(): IndexProgress {
     const { index, meaning } = this.#options
     return {
-      files: index.files,
+      ...index.counts(),
       pendingFiles: this.#pending.size,
       chunks: index.chunks,
       embedded: meaning.embedded(),

@@ -9,6 +9,9 @@ export const PATH_BITS = {
   migration: 64,
 } as const
 
+/** Of what is no file of the project. */
+export const DOCUMENT_BIT = 128
+
 export type PathBit = keyof typeof PATH_BITS
 
 export function bitsOf(classes: Readonly<Record<PathBit, boolean>>): number {

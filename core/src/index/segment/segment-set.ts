@@ -43,6 +43,17 @@ export class SegmentSet {
     return this.#segments.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
+  /** Living files with this bit among their flags; those that were put last not counted before somebody searches. */
+  countFlagged(bit: number): number {
+    let count = 0
+    for (const { alive, data } of this.#segments) {
+      const { fileFlags } = data.sections
+      for (let file = 0; file < fileFlags.length; file++)
+        if (alive[file] === 1 && (fileFlags[file]! & bit) !== 0) count++
+    }
+    return count
+  }
+
   get fileCount(): number {
     return this.#places.size + this.#opened.size
   }

@@ -55,6 +55,7 @@ function whatOf({ kind, symbolKind, name }: SearchHit): string {
 /** How far the index is, on one line. */
 export function indexText({
   files,
+  documents,
   pendingFiles,
   chunks,
   embedded,
@@ -63,7 +64,7 @@ export function indexText({
   bytes,
 }: IndexProgress): string {
   const parts = [
-    `${files.toLocaleString('en-US')} files searchable`,
+    `${files.toLocaleString('en-US')} files${documents > 0 ? ` and ${documents.toLocaleString('en-US')} documents` : ''} searchable`,
     ...(pendingFiles > 0 ? [`${pendingFiles.toLocaleString('en-US')} pending`] : []),
     `${chunks.toLocaleString('en-US')} chunks`,
     withoutVectors === '' && chunks > 0 ? `${Math.floor((100 * embedded) / chunks)} % by meaning` : withoutVectors,

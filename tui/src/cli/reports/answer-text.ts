@@ -1,0 +1,15 @@
+import type { AskAnswer } from '@tlc/core/engine/requests/ask-answer'
+import type { styler } from '../style.ts'
+import { oneLine } from './one-line.ts'
+
+/** The answer for people: its lines, then the place that each number stands for. */
+export function answerText({ text, citations, wordedBy }: AskAnswer, style: ReturnType<typeof styler>): string {
+  const lines = text.split('\n').map(oneLine)
+  if (citations.length > 0) lines.push('')
+  for (const { n, path, startLine, endLine, kind, name } of citations) {
+    const place = `${oneLine(path)}:${startLine}${endLine > startLine ? `-${endLine}` : ''}`
+    lines.push(`[${n}] ${style('bold', place)}${style('dim', `  ${[kind, oneLine(name)].join(' ').trim()}`)}`)
+  }
+  if (wordedBy !== null) lines.push('', style('dim', `Worded by ${oneLine(wordedBy)}; every sentence has its source.`))
+  return `${lines.join('\n')}\n`
+}
