@@ -52,7 +52,7 @@ export function likeness(error: Fingerprint, fix: Pick<Fix, 'fingerprint' | 'kin
   if (sameFamily && types === 'same') score += 0.15
   if (proposal) score += 0.2
   else if (error.proposal !== '' && known.proposal !== '') score -= 0.1
-  if (sameKey) score = Math.max(score, 0.85)
+  if (sameKey) score = Math.max(score, samePlaceAndNames(error, known) ? 1 : 0.85)
   score = Math.min(1, score)
 
   if (sameKey) why.push('the same message')
@@ -128,13 +128,22 @@ function sameName(a: string, b: string): boolean {
   if (a === b) return true
   const [first, second] = [partsOf(a), partsOf(b)]
   if (first.length === 0 || second.length === 0) return false
+  // Two files are not the same for being of one kind.
+  if (first.length > 1 && second.length > 1 && EXTENSION.test(first.at(-1)!)) return false
   if (first.at(-1) === second.at(-1)) return true
   const [short, long] = first.length < second.length ? [first, second] : [second, first]
   return short.every((part, i) => part === long[i])
 }
 
+const EXTENSION =
+  /^(?:json|ya?ml|toml|ini|env|txt|md|html?|css|csv|xml|sql|[cm]?[jt]sx?|py|rs|go|java|kt|rb|php|c|h|cc|cpp|hpp|sh|lock|png|svg)$/
+
 function partsOf(name: string): string[] {
   return name.split(/::|[./\\:]/).filter((part) => part !== '')
+}
+
+function samePlaceAndNames(a: Fingerprint, b: Fingerprint): boolean {
+  return a.place === b.place && a.names.join() === b.names.join()
 }
 
 /** A function or test of a file; the file alone is too large a place. */
