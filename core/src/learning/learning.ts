@@ -160,7 +160,7 @@ export function createLearning({ store, states, newId, onFixes }: LearningOption
     const fixes = new Map<string, Fix>()
     const at = run.startedAt + run.tookMs
     for (const open of mine) {
-      const whole = open.left ?? (await changeOf(open))
+      const whole = open.left ? await asItIsNow(open, open.left) : await changeOf(open)
       const change = mine.length > 1 ? changesFor(open.fingerprint.place, whole) : whole
       // It passed without a change: nothing can be learnt from that.
       if (change.files.length + change.commands.length === 0) continue
@@ -197,6 +197,12 @@ export function createLearning({ store, states, newId, onFixes }: LearningOption
     const { fingerprint, error, command } = open
     const record = { at, lastAt: at, tried: 1, worked: 1, misled: 0 }
     return [{ id: newId(), fingerprint, error, command, kind: kindOf(change), ...change, ...record }, ...misled]
+  }
+
+  /** Of what made an error go, the files as they were when the command succeeded: in between they may have been broken. */
+  async function asItIsNow({ mark }: OpenCase, { files, commands }: Change): Promise<Change> {
+    const paths = new Set(files.map(({ path }) => path))
+    return { files: (await states.since(mark)).filter(({ path }) => paths.has(path)), commands }
   }
 
   async function changeOf({

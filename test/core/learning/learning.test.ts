@@ -119,6 +119,21 @@ test('each of two errors that were mended one after the other gets what mended i
   assert.equal(kinds, { ModuleNotFoundError: ['dependency', 0], AttributeError: ['code', 1] })
 })
 
+test('a fix that was broken in between is kept as it is when the command succeeds', async ({ project }) => {
+  project.write('app.py', 'user.name\n')
+  await project.run('python app.py', NONE)
+  project.write('app.py', 'if user user.name\n')
+  await project.run('python app.py', '  File "app.py", line 1\n    if user user.name\nSyntaxError: expected \':\'\n')
+  project.write('app.py', 'if user: user.name\n')
+  await project.run('python app.py')
+  const fixes = await project.learning.fixes()
+  const excerpts = Object.fromEntries(fixes.map((fix) => [fix.fingerprint.errorClass, fix.files[0]?.excerpt]))
+  assert.equal(excerpts, {
+    AttributeError: '-user.name\n+if user: user.name',
+    SyntaxError: '-if user user.name\n+if user: user.name',
+  })
+})
+
 test('options about the output, and where the program is, do not make another command', async ({ project }) => {
   await project.run('/usr/bin/python app.py -v', NO_YAML)
   await project.run('pip install pyyaml')

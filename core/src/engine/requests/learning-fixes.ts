@@ -3,7 +3,7 @@ import type { Fix } from '../../learning/contract.ts'
 import { summaryOf } from '../../learning/evidence.ts'
 import { defineRequest } from '../define-request.ts'
 
-const PAGE = 100
+const PAGE = 50
 
 /** A fix as lists show it. */
 export interface FixRow extends Omit<Fix, 'fingerprint'> {
