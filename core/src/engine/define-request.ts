@@ -11,6 +11,8 @@ import type { Knowledge } from './knowledge.ts'
 /** What a request may look at. Requests change nothing; whatever changes something is an intent. */
 export interface RequestContext {
   root: string
+  /** The daemon's environment, which names servers. */
+  env: Readonly<Record<string, string | undefined>>
   project: Y.Doc
   host: RoomHost
   pool: AnalysisPool

@@ -221,6 +221,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   const context: RequestContext = {
     root,
+    env: process.env,
     project: project.doc,
     host,
     pool,

@@ -1,26 +1,27 @@
 // Written by `npm run generate` from the files that define the entries. Do not edit.
 import entry0 from './requests/analysis-report.ts'
 import entry1 from './requests/analysis-wait.ts'
-import entry2 from './requests/context-pack.ts'
-import entry3 from './requests/engine-idle.ts'
-import entry4 from './requests/feedback-list.ts'
-import entry5 from './requests/file-blame.ts'
-import entry6 from './requests/file-lines.ts'
-import entry7 from './requests/file-outline.ts'
-import entry8 from './requests/history-report.ts'
-import entry9 from './requests/index-progress.ts'
-import entry10 from './requests/knowledge-text.ts'
-import entry11 from './requests/learning-advise.ts'
-import entry12 from './requests/learning-fixes.ts'
-import entry13 from './requests/pages-list.ts'
-import entry14 from './requests/plan-list.ts'
-import entry15 from './requests/search-query.ts'
-import entry16 from './requests/search-similar.ts'
-import entry17 from './requests/session-export.ts'
-import entry18 from './requests/symbols-definition.ts'
-import entry19 from './requests/symbols-list.ts'
-import entry20 from './requests/symbols-references.ts'
-import entry21 from './requests/symbols-search.ts'
+import entry2 from './requests/ask-answer.ts'
+import entry3 from './requests/context-pack.ts'
+import entry4 from './requests/engine-idle.ts'
+import entry5 from './requests/feedback-list.ts'
+import entry6 from './requests/file-blame.ts'
+import entry7 from './requests/file-lines.ts'
+import entry8 from './requests/file-outline.ts'
+import entry9 from './requests/history-report.ts'
+import entry10 from './requests/index-progress.ts'
+import entry11 from './requests/knowledge-text.ts'
+import entry12 from './requests/learning-advise.ts'
+import entry13 from './requests/learning-fixes.ts'
+import entry14 from './requests/pages-list.ts'
+import entry15 from './requests/plan-list.ts'
+import entry16 from './requests/search-query.ts'
+import entry17 from './requests/search-similar.ts'
+import entry18 from './requests/session-export.ts'
+import entry19 from './requests/symbols-definition.ts'
+import entry20 from './requests/symbols-list.ts'
+import entry21 from './requests/symbols-references.ts'
+import entry22 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -45,4 +46,5 @@ export const requests = [
   entry19,
   entry20,
   entry21,
+  entry22,
 ]

@@ -3,6 +3,7 @@
 export const commands = {
   'advise': () => import('./commands/advise.ts'),
   'analyze': () => import('./commands/analyze.ts'),
+  'ask': () => import('./commands/ask.ts'),
   'completion': () => import('./commands/completion.ts'),
   'context': () => import('./commands/context.ts'),
   'definition': () => import('./commands/definition.ts'),

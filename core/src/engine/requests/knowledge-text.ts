@@ -2,7 +2,7 @@ import { integerOf, optional, shape, textOf } from '../../document/check.ts'
 import type { KnowledgeKind } from '../../index/contract.ts'
 import { TlcError } from '../../system/error.ts'
 import { defineRequest } from '../define-request.ts'
-import { knowledgeSources } from '../knowledge-sources.generated.ts'
+import { knownDocument } from '../known-document.ts'
 
 /** Characters of one answer. */
 const PAGE = 100_000
@@ -25,8 +25,7 @@ export default defineRequest({
   summary: 'The text of a commit, message, fix, page or package that a search found, in parts.',
   input: shape({ id: textOf(1, 4_200), from: optional(integerOf(0)) }),
   async run(context, { id, from = 0 }): Promise<KnowledgeText> {
-    const source = knowledgeSources.find(({ prefix }) => id.startsWith(`${prefix}:`))
-    const [document] = source ? await source.read({ ...context, log: () => {} }, [id]) : []
+    const document = await knownDocument(context, id)
     if (!document) {
       throw new TlcError('knowledge/unknown', `Expected the id of something that is known, got \`${id}\`.`, {
         hint: 'It may be gone since it was found: search again.',

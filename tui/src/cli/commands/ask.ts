@@ -42,7 +42,7 @@ export default defineCommand({
     } else {
       await out.write(answerText(answer, styler(out)))
       for (const note of answer.notes) await err.write(`${note}\n`)
-      if (model && env.TLC_CHAT_MODEL && answer.wordedBy === null && answer.modelState === 'unset') {
+      if (env.TLC_CHAT_MODEL && answer.model === 'none') {
         await err.write('The daemon was started without TLC_CHAT_MODEL: run `tlc stop`, then ask again.\n')
       }
     }

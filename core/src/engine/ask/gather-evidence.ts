@@ -1,0 +1,115 @@
+import findings from '../../document/collections/findings.ts'
+import triage from '../../document/collections/triage.ts'
+import { pathClass } from '../../index/chunks/kind-of-path.ts'
+import type { SearchHit } from '../../index/contract.ts'
+import { isOfFile } from '../../index/segment/kinds.ts'
+import changesOfFile from '../../store/queries/changes-of-file.ts'
+import fileOutline from '../../store/queries/file-outline.ts'
+import { readLines } from '../../workspace/line-index.ts'
+import type { RequestContext } from '../define-request.ts'
+import { knownDocument } from '../known-document.ts'
+import { referencesTo } from '../resolve.ts'
+import type { Evidence } from './evidence.ts'
+import { firstSentence, onOneLine } from './first-sentence.ts'
+
+/** Lines of one hit that are read. */
+const MOST_LINES = 120
+const NAMED_USES = 2
+
+/** All that the project knows of these hits, numbered from 1; those whose file or text is gone meanwhile are left out. */
+export async function gatherEvidence(
+  context: RequestContext,
+  hits: readonly SearchHit[],
+  signal: AbortSignal,
+): Promise<Evidence[]> {
+  const found: Evidence[] = []
+  for (const hit of hits) {
+    signal.throwIfAborted()
+    const n = found.length + 1
+    const evidence = isOfFile(hit.kind) ? await ofFile(context, hit, { n, signal }) : await ofDocument(context, hit, n)
+    if (evidence) found.push(evidence)
+  }
+  return found
+}
+
+async function ofFile(
+  context: RequestContext,
+  hit: SearchHit,
+  { n, signal }: { n: number; signal: AbortSignal },
+): Promise<Evidence | null> {
+  const { path, startLine, endLine, name, kind, symbolKind } = hit
+  const to = Math.min(endLine, startLine + MOST_LINES - 1)
+  const { lines, skipped } = await readLines({ root: context.root, path, from: startLine, to, signal })
+  if (skipped || lines.length === 0) return null
+  const store = await context.store()
+  const symbol = symbolKind === null ? undefined : (await store.query(fileOutline, { path })).find(isMeant(hit))
+  const changes = context.history() === null ? [] : await store.query(changesOfFile, { path })
+  return {
+    citation: { n, path, startLine, endLine, name: onOneLine(name), kind },
+    ranks: hit.ranks,
+    symbolKind,
+    signature: onOneLine(symbol?.signature ?? ''),
+    says: firstSentence(symbol ? (symbol.doc ?? '') : kind === 'documentation' ? lines.join('\n') : ''),
+    lines,
+    uses: symbol ? await usesOf(context, hit, symbol.name) : null,
+    changes: changes[0] ?? null,
+    findings: openFindings(context, hit),
+  }
+}
+
+async function ofDocument(context: RequestContext, hit: SearchHit, n: number): Promise<Evidence | null> {
+  const document = await knownDocument(context, hit.path)
+  if (!document) return null
+  const title = onOneLine(document.title)
+  const lines = document.text
+    .split('\n')
+    .slice(hit.startLine - 1, hit.endLine)
+    .slice(0, MOST_LINES)
+  const [head = '', ...rest] = lines
+  return {
+    citation: {
+      n,
+      path: hit.path,
+      startLine: hit.startLine,
+      endLine: hit.endLine,
+      name: title,
+      kind: hit.kind,
+    },
+    ranks: hit.ranks,
+    symbolKind: null,
+    signature: '',
+    says: firstSentence((onOneLine(head) === title ? rest : lines).join('\n')),
+    lines,
+    uses: null,
+    changes: null,
+    findings: [],
+  }
+}
+
+function isMeant(hit: SearchHit) {
+  return (symbol: { name: string; container: string | null; line: number; endLine: number }) =>
+    (symbol.container === null ? symbol.name : `${symbol.container}.${symbol.name}`) === hit.name &&
+    symbol.line <= hit.endLine &&
+    symbol.endLine >= hit.startLine
+}
+
+/** Its own lines are not among the uses; those in other files come first, those in tests last. */
+async function usesOf(context: RequestContext, hit: SearchHit, name: string): Promise<Evidence['uses']> {
+  const targets = await referencesTo(context, name, hit.path)
+  const places = targets.filter(({ path, line }) => path !== hit.path || line < hit.startLine || line > hit.endLine)
+  const farness = (path: string) => (path === hit.path ? 1 : 0) + (pathClass(path).test ? 2 : 0)
+  const first = places.toSorted((a, b) => farness(a.path) - farness(b.path)).slice(0, NAMED_USES)
+  return { count: places.length, first: first.map(({ path, line }) => ({ path, line })) }
+}
+
+function openFindings({ project }: RequestContext, { path, startLine, endLine }: SearchHit): Evidence['findings'] {
+  // Those of a notebook count their lines within cells, a hit within the whole.
+  const own = (findings.get(project, path) ?? []).filter(
+    ({ line, cell, fingerprint }) =>
+      cell === undefined &&
+      line >= startLine &&
+      line <= endLine &&
+      triage.get(project, fingerprint)?.state !== 'dismissed',
+  )
+  return own.map(({ rule, line, message }) => ({ rule, line, message: onOneLine(message) }))
+}
