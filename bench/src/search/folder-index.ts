@@ -46,10 +46,11 @@ export async function indexFolder(folder: string, options: FolderIndexOptions = 
   const index = await ProjectIndex.open({ system: nodeSystem, root, folder: state })
   const started = performance.now()
   const described: IndexedFile[] = []
-  await describeFiles(root, options, (files) => {
+  const imported = await describeFiles(root, options, (files) => {
     described.push(...files)
     index.index(files)
   })
+  for (const { path } of described) index.weigh(path, { importers: imported.get(stemOf(path)) ?? 0, changedAt: 0 })
   for (let joined = true; joined; ) joined = finish(index.tidy())
   return {
     root,
@@ -80,11 +81,20 @@ export async function indexFolder(folder: string, options: FolderIndexOptions = 
   }
 }
 
+/** What the engine would tell the index of a folder. */
+export async function describedFiles(folder: string, signal: AbortSignal): Promise<IndexedFile[]> {
+  const described: IndexedFile[] = []
+  await describeFiles(realpathSync(folder), { signal }, (files) => described.push(...files))
+  return described
+}
+
+/** Resolves with how many files import each name, as the store's query `indexable-files` counts it. */
 async function describeFiles(
   root: string,
   { signal, withoutSymbols = false }: FolderIndexOptions,
   take: (files: IndexedFile[]) => void,
-): Promise<void> {
+): Promise<Map<string, number>> {
+  const importers = new Map<string, Set<string>>()
   const { files } = await scanProject({ root, signal })
   const pool = createAnalysisPool({ root })
   try {
@@ -94,7 +104,11 @@ async function describeFiles(
         const described: IndexedFile[] = []
         for (const { path, hash, facts, skipped } of batch) {
           if (skipped !== null || facts === null) continue
-          const { language, symbols, cells } = facts
+          const { language, symbols, cells, imports } = facts
+          for (const { module } of imports) {
+            const stem = module.replace(/\.[a-z]{1,3}$/, '').match(/([A-Za-z0-9_-]+)$/)?.[1]
+            if (stem !== undefined) importers.set(stem, (importers.get(stem) ?? new Set()).add(path))
+          }
           described.push({
             path,
             hash,
@@ -109,6 +123,11 @@ async function describeFiles(
   } finally {
     await pool.close()
   }
+  return new Map(Array.from(importers, ([stem, paths]) => [stem, paths.size]))
+}
+
+function stemOf(path: string): string {
+  return path.match(/([^/]+?)(?:\.[^./]*)*$/)?.[1] ?? ''
 }
 
 function outlinesOf(described: IndexedFile[], paths: string[]): FileOutline[] {
