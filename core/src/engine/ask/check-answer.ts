@@ -90,7 +90,8 @@ function endsSentence(masked: string, index: number, to: number): boolean {
   return !ABBREVIATION.test(masked.slice(Math.max(0, index - 10), index))
 }
 
-const CITATION = /(?<![\p{L}\p{N}_])\[(\d+(?:\s*[,;]\s*\d+)*)\]/gu
+/** Behind a letter it is the part of a list, `items[1]`, but for scripts that put no blanks between words. */
+const CITATION = /(?<![\p{Lu}\p{Ll}\p{N}_])\[(\d+(?:\s*[,;]\s*\d+)*)\]/gu
 
 /** Null when it has a link, which would lead somewhere that nobody asked for. */
 function citationsIn(sentence: string): number[] | null {
