@@ -53,6 +53,8 @@ export class SegmentFolder {
 
   /** Writes what is new, then the list, then removes what is on it no more. Rejects with `TlcError` `file/…`. */
   async save(set: SegmentSet): Promise<void> {
+    // Somebody may have deleted it meanwhile.
+    await this.#system.files.makeFolder(this.#folder, { mode: 0o700 })
     const listed = [...set.segments()]
     for (const segment of listed) {
       if (this.#names.has(segment)) continue
