@@ -45,7 +45,7 @@ export class Meaning {
   }
 
   get busy(): boolean {
-    return this.#working !== null
+    return this.#working !== null || this.#vectors?.busy === true
   }
 
   /** What was damaged or could not be saved, for people. */
@@ -111,7 +111,8 @@ export class Meaning {
   async stop(): Promise<void> {
     this.#stopped = true
     await this.#working
-    await this.#save()
+    // What could not be saved is made again; nobody is there any more to be told.
+    await this.#vectors?.close().catch(() => {})
     await this.#embedder?.close()
   }
 

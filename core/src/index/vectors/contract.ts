@@ -8,6 +8,10 @@ export interface VectorStore {
   readonly size: number
   /** What was damaged when it was opened, for people; '' when all was well. */
   readonly message: string
+  /** True while its graph is built or mended in the background. */
+  readonly busy: boolean
+  /** True when a search goes through a graph of neighbours, false while it compares all vectors. */
+  readonly byGraph: boolean
   has(key: ChunkKey): boolean
   /** Unit vectors. A key that is there already is left alone. */
   add(entries: { key: ChunkKey; vector: Float32Array }[]): void
@@ -20,5 +24,8 @@ export interface VectorStore {
   bytes(): number
   /** Writes what is new; a crash in between loses at most what was added since the last save. */
   save(): Promise<void>
+  /** Resolves once the graph, where there is one, has all vectors. */
+  settled(): Promise<void>
+  /** Saves the vectors, and the graph as far as it is built. */
   close(): Promise<void>
 }

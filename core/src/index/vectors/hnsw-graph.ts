@@ -8,6 +8,7 @@ const EF_CONSTRUCTION = 100
 const SEED = 100
 const GROWTH = 1.25
 const LEAST_ROOM = 1_024
+const KEYS_A_STEP = 4_096
 /** Links and label of an element in the lowest layer, its mean share of the higher ones, and its key. */
 const BYTES_BESIDE_VALUES = (2 * LINKS + 1) * 4 + 8 + 4 + ((LINKS + 1) * 4) / (LINKS - 1) + 8
 
@@ -19,22 +20,22 @@ const BYTES_BESIDE_VALUES = (2 * LINKS + 1) * 4 + 8 + 4 + ((LINKS + 1) * 4) / (L
 export class HnswGraph {
   readonly axes: Axes
   readonly #index: HnswIndex
+  /** By element; `NaN` of one that is deleted. */
   #keys: Float64Array
-  #deleted: Uint8Array
-  #dead = 0
+  #dead: number
 
   private constructor(axes: Axes, index: HnswIndex, keys: Float64Array) {
     this.axes = axes
     this.#index = index
     this.#keys = keys
-    this.#deleted = new Uint8Array(keys.length)
+    this.#dead = keys.reduce((dead, key) => dead + Number(Number.isNaN(key)), 0)
   }
 
   static empty({ HierarchicalNSW }: Hnswlib, axes: Axes, room: number): HnswGraph {
     const index = new HierarchicalNSW('ip', axes.count)
     const maxElements = Math.max(LEAST_ROOM, room)
     index.initIndex({ maxElements, m: LINKS, efConstruction: EF_CONSTRUCTION, randomSeed: SEED })
-    return new HnswGraph(axes, index, new Float64Array(maxElements))
+    return new HnswGraph(axes, index, new Float64Array(0))
   }
 
   /** The graph that `write` wrote to `path`, untouched since. Rejects when it does not hold these keys. */
@@ -60,27 +61,27 @@ export class HnswGraph {
     return Math.round(this.size * (4 * this.axes.count + BYTES_BESIDE_VALUES))
   }
 
-  /** Of every element, deleted ones too, by number. */
+  /** Of every element in its order; `NaN` of one that is deleted. */
   get keys(): Float64Array {
     return this.#keys.subarray(0, this.size)
-  }
-
-  isDeleted(element: number): boolean {
-    return this.#deleted[element] === 1
   }
 
   add(key: ChunkKey, { scale, values }: { scale: number; values: Int8Array }): void {
     const element = this.size
     this.#reserve(element + 1)
-    this.#keys[element] = key
     this.#index.addPoint(alongAxes(this.axes, values, scale), element)
+    this.#keys[element] = key
   }
 
-  delete(element: number): void {
-    if (this.isDeleted(element)) return
-    this.#index.markDelete(element)
-    this.#deleted[element] = 1
-    this.#dead++
+  /** Deletes every key that is not to be kept. Yields every millisecond or so. */
+  *retain(keep: (key: ChunkKey) => boolean): Generator<void, void> {
+    for (const [element, key] of this.keys.entries()) {
+      if (element % KEYS_A_STEP === 0) yield
+      if (Number.isNaN(key) || keep(key)) continue
+      this.#index.markDelete(element)
+      this.#keys[element] = Number.NaN
+      this.#dead++
+    }
   }
 
   /** About `count` keys that may be nearest, in no order. */
@@ -91,7 +92,7 @@ export class HnswGraph {
     return this.#index.searchKnn(alongAxes(this.axes, query), most).neighbors.map((element) => this.#keys[element]!)
   }
 
-  /** Nothing may be added or deleted until it is done. Deletions are not kept: the reader tells them anew. */
+  /** Nothing may be added or deleted until it is done. The keys are for the caller to keep. */
   async write(path: string): Promise<void> {
     await this.#index.writeIndex(path)
   }
@@ -103,8 +104,5 @@ export class HnswGraph {
     const keys = new Float64Array(room)
     keys.set(this.#keys)
     this.#keys = keys
-    const deleted = new Uint8Array(room)
-    deleted.set(this.#deleted)
-    this.#deleted = deleted
   }
 }

@@ -4,17 +4,22 @@ import type { System } from '../../system/system.ts'
 import { writeFileAtomically } from '../../system/write-file-atomically.ts'
 import type { ChunkKey } from '../contract.ts'
 import type { VectorStore } from './contract.ts'
+import { GraphSearch } from './graph-search.ts'
 import { encodeBlock, encodeHead, readVectors, type VectorRow } from './vector-file.ts'
 import { quantise, VectorMatrix } from './vector-matrix.ts'
 
 export interface VectorStoreOptions {
-  system: Pick<System, 'files' | 'random'>
+  system: Pick<System, 'files' | 'random' | 'env'>
   folder: string
   /** Vectors of another model are set aside. */
   model: string
   dimensions: number
+  /** Vectors from which on a graph is built; the default is where it was measured to pay. */
+  graphFrom?: number
 }
 
+/** See `search/vectors` bench: from here on comparing all takes so long that a graph is worth its time and memory. */
+const GRAPH_FROM = 100_000
 const FILE = 'vectors.tlcv'
 /** The file is written anew when so much of it is not wanted any more. */
 const WORTH_COMPACTING = 0.3
@@ -26,6 +31,7 @@ export async function openVectorStore(options: VectorStoreOptions): Promise<Vect
   const { system, folder, model, dimensions } = options
   const path = join(folder, FILE)
   const matrix = new VectorMatrix(dimensions)
+  const graph = new GraphSearch({ ...options, matrix, from: options.graphFrom ?? GRAPH_FROM })
   let message = ''
   /** Keys that are not in the file. */
   let unsaved: ChunkKey[] = []
@@ -35,6 +41,7 @@ export async function openVectorStore(options: VectorStoreOptions): Promise<Vect
 
   await system.files.makeFolder(folder, { mode: 0o700 })
   if ((await system.files.stat(path)) !== null) await load()
+  graph.work()
 
   async function load(): Promise<void> {
     try {
@@ -69,29 +76,46 @@ export async function openVectorStore(options: VectorStoreOptions): Promise<Vect
       return matrix.size
     },
     get message() {
-      return message
+      return [message, graph.message].filter((text) => text !== '').join(' ')
+    },
+    get busy() {
+      return graph.busy
+    },
+    get byGraph() {
+      return graph.serves
     },
     has: (key) => matrix.has(key),
     add(entries) {
+      const added: ChunkKey[] = []
       for (const { key, vector } of entries) {
         if (matrix.has(key)) continue
         const { scale, values } = quantise(vector)
         matrix.put(key, scale, values)
-        unsaved.push(key)
+        added.push(key)
       }
+      for (const key of added) unsaved.push(key)
+      graph.changed(added)
     },
     retain(keep) {
       for (const key of [...matrix.keys()]) if (!keep(key)) matrix.delete(key)
       unsaved = unsaved.filter((key) => matrix.has(key))
+      graph.changed([], { went: true })
     },
-    nearest: (query, count) => matrix.nearest(query, count),
+    nearest: (query, count) => graph.nearest(query, count) ?? matrix.nearest(query, count),
     get(key) {
       const row = matrix.row(key)
       return row && Float32Array.from(row.values, (value) => value * row.scale)
     },
-    bytes: () => matrix.size * (dimensions + 12),
+    bytes: () => matrix.size * (dimensions + 12) + graph.bytes,
     save,
-    close: save,
+    settled: () => graph.settled(),
+    async close() {
+      try {
+        await save()
+      } finally {
+        await graph.close()
+      }
+    },
   }
 
   async function save(): Promise<void> {

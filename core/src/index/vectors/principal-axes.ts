@@ -6,7 +6,7 @@ export interface Axes {
 }
 
 const ROUNDS = 8
-const ROWS_A_STEP = 16
+const ROWS_A_STEP = 4
 /** Shorter than this a direction is noise: the sample does not reach so far. */
 const SHORTEST = 1e-9
 
@@ -15,19 +15,24 @@ const SHORTEST = 1e-9
  * these are kept. By orthogonal iteration (Golub and Van Loan, Matrix Computations, 8.2.4) from a fixed start, so the same
  * sample has the same axes. Yields every millisecond or so.
  */
-export function* principalAxes(sample: readonly Float32Array[], dimensions: number, count: number): Generator<void, Axes> {
+export function* principalAxes(
+  sample: Iterable<{ scale: number; values: Int8Array }>,
+  dimensions: number,
+  count: number,
+): Generator<void, Axes> {
   const moments = new Float64Array(dimensions * dimensions)
-  for (const [n, row] of sample.entries()) {
-    for (let i = 0; i < dimensions; i++) {
-      const value = row[i]!
-      for (let j = 0; j < dimensions; j++) moments[i * dimensions + j]! += value * row[j]!
-    }
-    if (n % ROWS_A_STEP === 0) yield
+  let rows = 0
+  for (const row of sample) {
+    addMoments(moments, row)
+    if (++rows % ROWS_A_STEP === 0) yield
+  }
+  for (let i = 0; i < dimensions; i++) {
+    for (let j = 0; j < i; j++) moments[i * dimensions + j] = moments[j * dimensions + i]!
   }
   const random = sequence()
   let axes = Array.from({ length: count }, () => Float64Array.from({ length: dimensions }, random))
   for (let round = 0; round < ROUNDS; round++) {
-    const next: Float64Array[] = []
+    const next: Float64Array<ArrayBuffer>[] = []
     for (const axis of axes) {
       const turned = times(moments, axis)
       for (const other of next) subtractAlong(turned, other)
@@ -54,7 +59,16 @@ export function alongAxes({ count, dimensions, values }: Axes, vector: ArrayLike
   return along
 }
 
-function times(matrix: Float64Array, vector: Float64Array): Float64Array {
+/** Adds the products of each two values, in the upper half. */
+function addMoments(moments: Float64Array, { scale, values }: { scale: number; values: Int8Array }): void {
+  const { length } = values
+  for (let i = 0; i < length; i++) {
+    const value = values[i]! * scale * scale
+    for (let j = i; j < length; j++) moments[i * length + j]! += value * values[j]!
+  }
+}
+
+function times(matrix: Float64Array, vector: Float64Array): Float64Array<ArrayBuffer> {
   const size = vector.length
   const product = new Float64Array(size)
   for (let i = 0; i < size; i++) {

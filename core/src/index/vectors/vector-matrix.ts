@@ -90,8 +90,7 @@ export class VectorMatrix {
 
   /** The `count` rows of the greatest scalar product, best first. */
   nearest(query: Float32Array, count: number): { key: ChunkKey; score: number }[] {
-    const { scale, values } = quantise(query)
-    new Int8Array(this.#memory.buffer, 0, this.#width).fill(0).set(values)
+    const scale = this.#ask(query)
     const products = new Float32Array(this.#memory.buffer, OUT, BLOCK_ROWS)
     const top = new TopRows(count)
     for (let from = 0; from < this.size; from += BLOCK_ROWS) {
@@ -102,6 +101,32 @@ export class VectorMatrix {
         if (score > top.least) top.add(from + i, score)
       }
     }
+    return this.#answer(top, scale)
+  }
+
+  /** The same among the rows of these keys alone; keys without a row, or there twice, do no harm. */
+  nearestAmong(keys: Iterable<ChunkKey>, query: Float32Array, count: number): { key: ChunkKey; score: number }[] {
+    const scale = this.#ask(query)
+    const product = new Float32Array(this.#memory.buffer, OUT, 1)
+    const top = new TopRows(count)
+    for (const key of new Set(keys)) {
+      const row = this.#rows.get(key)
+      if (row === undefined) continue
+      this.#dots(0, ROWS + row * this.#width, 1, this.#width, OUT)
+      const score = product[0]! * this.#scales[row]!
+      if (score > top.least) top.add(row, score)
+    }
+    return this.#answer(top, scale)
+  }
+
+  /** Puts a query where the kernel looks for it, and answers its scale. */
+  #ask(query: Float32Array): number {
+    const { scale, values } = quantise(query)
+    new Int8Array(this.#memory.buffer, 0, this.#width).fill(0).set(values)
+    return scale
+  }
+
+  #answer(top: TopRows, scale: number): { key: ChunkKey; score: number }[] {
     return top.sorted().map(({ row, score }) => ({ key: this.#keys[row]!, score: score * scale }))
   }
 
@@ -130,7 +155,10 @@ export function quantise(vector: Float32Array): { scale: number; values: Int8Arr
   let most = 0
   for (const value of vector) most = Math.max(most, Math.abs(value))
   const scale = most === 0 ? 1 : most / 127
-  return { scale, values: Int8Array.from(vector, (value) => Math.round(value / scale)) }
+  // A callback for each value would take longer than comparing thousands of rows.
+  const values = new Int8Array(vector.length)
+  for (let i = 0; i < vector.length; i++) values[i] = Math.round(vector[i]! / scale)
+  return { scale, values }
 }
 
 /** The best rows so far, the worst of them on top of a binary heap. */
