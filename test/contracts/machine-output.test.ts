@@ -84,6 +84,15 @@ test('context --json fits its schema and keeps to its budget', async () => {
   assert.match(answer.text, 'def price')
 })
 
+test('ask --json fits its schema, and exits with 0 for what it found', async () => {
+  const answer = await json(['ask', 'what is the', 'price of the items?', '--json', '--project', project.root])
+  assert.equal(schemaProblems('ask', answer), [])
+  assert.is(answer.question, 'what is the price of the items?')
+  assert.ok(answer.citations.some(({ name }: { name: string }) => name === 'price'))
+  assert.match(answer.text, /`price` is a function in shop\/cart\.py: `def price\(items\)` \[\d\]\./)
+  assert.is(answer.wordedBy, null)
+})
+
 test('index --json fits its schema', async () => {
   const progress = await json(['index', project.root, '--wait', '--json'])
   assert.equal(schemaProblems('index', progress), [])
@@ -203,6 +212,7 @@ test('doctor --json fits its schema', async () => {
 test('the schemas refuse another shape', () => {
   for (const name of [
     'analyze',
+    'ask',
     'symbols',
     'definition',
     'references',

@@ -5,6 +5,7 @@ import triage from '@tlc/core/document/collections/triage'
 import type { AskAnswer } from '@tlc/core/engine/requests/ask-answer'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { chatEndpointDouble } from '../../../helpers/chat-endpoint-double.ts'
 import { engineOn, type RunningEngine } from '../_engine.ts'
 
 const test = suite<RunningEngine>('core/engine/requests/ask-answer')
@@ -83,13 +84,46 @@ test('what only comes nearest is said to be no more than that', async ({ ask }) 
     question: 'which disk does the quantum scheduler of the mainframe prefer?',
   })
   assert.is(certain, false)
-  assert.match(text, /^Nothing certain was found for this question\. This comes nearest:\n`save_session`/)
+  assert.match(text, /^Nothing certain was found for this question\. This comes nearest:\n./)
 })
 
-test('a question that nothing fits is answered with that', async ({ ask }) => {
-  const answer = await ask<AskAnswer>('ask.answer', { question: 'how do I bake a chocolate cake?' })
-  assert.equal(answer.citations, [])
-  assert.is(answer.text, 'Nothing that is known of the project fits this question.')
+test('a project in which there is nothing answers with that, and asks no model', async () => {
+  const { ask, dispose } = await engineOn({})
+  try {
+    const answer = await ask<AskAnswer>('ask.answer', { question: 'how do I bake a chocolate cake?' })
+    assert.is(answer.text, 'Nothing that is known of the project fits this question.')
+    assert.equal([answer.citations, answer.certain, answer.model], [[], false, 'unasked'])
+  } finally {
+    await dispose()
+  }
+})
+
+test('a model that the environment names words the answer, what it cites stays, and what it made up goes', async ({
+  ask,
+}) => {
+  const double = await chatEndpointDouble('`total_price` adds up [1]. So does `grand_total` [1]. It never fails.')
+  const before = { ...process.env }
+  try {
+    Object.assign(process.env, { TLC_CHAT_URL: double.url, TLC_CHAT_MODEL: 'small:1b', TLC_MODELS: 'local' })
+    const question = 'how is the total price of the items added up?'
+    const answer = await ask<AskAnswer>('ask.answer', { question })
+    assert.is(answer.text, '`total_price` adds up [1]. So does `grand_total` (unverified) [1].')
+    assert.equal([answer.model, answer.citations.map(({ n }) => n)], ['used', [1]])
+    assert.equal(answer.notes, ['1 sentence without evidence was left out.', 'Not in what was found: grand_total.'])
+    assert.match(double.requests[0]!.messages[1]!.content, 'Adds up the price of all items.')
+    const plain = await ask<AskAnswer>('ask.answer', { question, model: false })
+    assert.equal([plain.model, plain.wordedBy, double.requests.length], ['unasked', null, 1])
+  } finally {
+    process.env = before
+    await double.close()
+  }
+})
+
+test('a commit that fits is told by what it says', async ({ ask }) => {
+  const answer = await ask<AskAnswer>('ask.answer', { question: 'first commit by Ada' })
+  const commit = answer.citations.find(({ kind }) => kind === 'commit')
+  assert.is(commit?.name, 'first')
+  assert.match(answer.text, `“first” is a commit in ${commit?.path}`)
 })
 
 test('a dismissed finding and a file that is gone are not told', async ({ ask, project, root }) => {
