@@ -102,7 +102,7 @@ test('a model that the environment names words the answer, what it cites stays, 
   ask,
 }) => {
   const double = await chatEndpointDouble('`total_price` adds up [1]. So does `grand_total` [1]. It never fails.')
-  const before = { ...process.env }
+  const { TLC_MODELS } = process.env
   try {
     Object.assign(process.env, { TLC_CHAT_URL: double.url, TLC_CHAT_MODEL: 'small:1b', TLC_MODELS: 'local' })
     const question = 'how is the total price of the items added up?'
@@ -114,7 +114,10 @@ test('a model that the environment names words the answer, what it cites stays, 
     const plain = await ask<AskAnswer>('ask.answer', { question, model: false })
     assert.equal([plain.model, plain.wordedBy, double.requests.length], ['unasked', null, 1])
   } finally {
-    process.env = before
+    delete process.env.TLC_CHAT_URL
+    delete process.env.TLC_CHAT_MODEL
+    delete process.env.TLC_MODELS
+    if (TLC_MODELS !== undefined) process.env.TLC_MODELS = TLC_MODELS
     await double.close()
   }
 })
