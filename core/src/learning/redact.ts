@@ -1,3 +1,4 @@
+import { entropy, isHash, isNameOfWords, looksRandom } from './looks-random.ts'
 import { SECRET_FORMATS } from './secret-formats.ts'
 
 /**
@@ -11,11 +12,16 @@ export function redact(text: string): string {
   if (clean.includes('://')) clean = clean.replace(URL_LOGIN, urlLogin).replace(URL_TOKEN, urlToken)
   if (!TELLING.test(clean)) return clean.replace(RANDOM_WORD, randomWord)
   const named = clean
+    .replace(DIGEST, (_, head: string) => `${head}${mark('authorization')}`)
     .replace(AUTHORIZATION, (_, head: string) => `${head}${mark('authorization')}`)
     .replace(BEARER, (_, head: string) => `${head}${mark('bearer')}`)
     .replace(COOKIE, (_, head: string) => `${head}${mark('cookie')}`)
     .replace(USER_OPTION, (_, head: string) => `${head}${mark('password')}`)
-    .replace(QUOTED_VALUE, quotedValue)
+    .replace(PROGRAM_OPTION, (_, head: string) => `${head}${mark('password')}`)
+    .replace(PGPASS, (whole, head: string, value: string) => (mixed(value) ? `${head}${mark('password')}` : whole))
+    .replace(NAME_AND_VALUE, nameAndValue)
+    .replace(BLOCK_VALUE, (_, head: string, indent: string) => `${head}${indent}  ${mark('secret')}\n`)
+    .replace(SPOKEN, spoken)
     .replace(NETRC, (_, head: string) => `${head}${mark('password')}`)
     .replace(XML_VALUE, xmlValue)
     .replace(OPTION_VALUE, optionValue)
@@ -63,22 +69,53 @@ const STRONG =
 const WEAK = 'tokens?|key|auth|signature|sig|pin|cookie|session(?:[_.-]?id)?|sid|salt|nonce|jwt|pat|dsn|webhook'
 /** Something in the text tells of a secret; nothing else is looked for without it. */
 const TELLING = new RegExp(
-  `${STRONG}|token|key|auth|signature|cookie|session|jwt|credential|login|bearer|-u |--user`,
+  `${STRONG}|token|key|auth|signature|cookie|session|jwt|credential|login|bearer|-u |--user|\\bsi[gd]\\b|\\bpin\\b|salt|webhook|dsn|mysql|redis-cli|docker|:\\d{4,5}:`,
   'i',
 )
 
+const DIGEST =
+  /(authorization\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?(?:digest|aws4-hmac-sha256)[ \t]+)(?!\[redacted)[^\n]{4,2000}/gi
 const AUTHORIZATION =
   /((?:proxy-)?authorization\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?(?:(?:bearer|basic|token|digest|apikey|negotiate|aws4-hmac-sha256)\s+)?)(?!\[redacted|\$|\{|<|%|bearer\b|basic\b|token\b)[^\s"'\\,;]{4,}(?:,\s*[A-Za-z]+=[^\s,]+)*/gi
 const BEARER = /(\b(?:bearer|basic)\s+)(?!\[redacted)(?=[A-Za-z0-9._~+/=-]*\d)[A-Za-z0-9._~+/-]{16,}=*/gi
 const COOKIE = /(\b(?:set-)?cookie\\?["']?\s{0,3}:\s{0,3}\\?["']?)(?!\[redacted)[^\s=;"']{1,100}=[^\n"']{4,}/gi
 const USER_OPTION = /((?:^|\s)(?:-u|--user|--proxy-user)[= ]\s{0,2}["']?[^\s:"'/=]{1,100}:)(?!\[redacted)[^\s"'/]{3,}/g
-/** `invalid password "…"`: said in a sentence, the value quoted. */
-const QUOTED_VALUE = /(\b(?:password|passwd|passphrase|secret|api[ _-]?key)[ \t]+)(["'`])([^"'`\s]{6,200})\2/gi
+/** Programs whose short options take a password. */
+const PROGRAM_OPTION =
+  /(\bsshpass[ \t]+-p[ \t]*|\b(?:mysql|mariadb)\w{0,20}[ \t][^\n]{0,200}?(?<=[ \t])-p(?=\S)|\bredis-cli[ \t][^\n]{0,200}?(?<=[ \t])-a[ \t]+|\bdocker[ \t]+login[ \t][^\n]{0,200}?(?<=[ \t])-p[ \t]*|[ \t]-pass(?:in|out)?[ \t]+pass:)(?!\[redacted|\$)["']?[^\s"']{3,}/g
+/** `host:port:database:user:password`, libpq's password file. */
+const PGPASS = /((?:^|[\s"'])[\w.*-]{1,100}:\d{4,5}:[\w*-]{1,60}:[\w*-]{1,60}:)([^\s:"']{6,200})/g
+/** A setting as a pair: `<add key="ApiKey" value="…">`, `- name: DB_PASSWORD` and `value: …` below it. */
+const NAME_AND_VALUE = new RegExp(
+  `(\\b(?:name|key|id)["']?\\s{0,3}[:=]\\s{0,3}["']?([\\w.-]{0,60}(?:${STRONG}|token)[\\w.-]{0,30})["']?[\\s,]{1,40}["']?value["']?\\s{0,3}[:=]\\s{0,3}["']?)([^\\s"',}<>]{3,2000})`,
+  'gi',
+)
+/** YAML's block texts. */
+const BLOCK_VALUE = new RegExp(
+  `(^([ \\t]*)(?:- )?["']?[\\w.-]{0,60}(?:${STRONG})[\\w.-]{0,30}["']?:[ \\t]*[|>][+-]?[ \\t]*\\r?\\n)(?:\\2[ \\t]+\\S[^\\n]*(?:\\n|$))+`,
+  'gim',
+)
+/** Said in a sentence, or with nothing but a blank in between: `invalid password "…"`, `the token is …`. */
+const SPOKEN = new RegExp(
+  `(?<![\\w.-])([\\w.-]{0,60}?(?:${STRONG}|token)[ \\t]+(?:(?:is|was|set to)[ \\t]+)?)(["'\`]?)([^\\s"'\`,;()<>]{6,200})\\2`,
+  'gi',
+)
 const NETRC = /(\blogin\s+\S{1,200}\s+password\s+)(?!\[redacted)\S+/gi
-function quotedValue(whole: string, head: string, quote: string, value: string): string {
-  return isPlaceholder(value) || isProse(value) || TYPE_WORD.test(value)
-    ? whole
-    : `${head}${quote}${mark('password')}${quote}`
+function spoken(whole: string, head: string, quote: string, value: string): string {
+  if (isPlaceholder(value) || isProse(value) || TYPE_WORD.test(value) || isHash(value) || /[/:=]/.test(value))
+    return whole
+  const isSecret =
+    (quote !== '' && STRONG_NAME.test(head)) || (mixed(value) && value.length >= 8 && !isNameOfWords(value))
+  return isSecret ? `${head}${quote}${mark('secret')}${quote}` : whole
+}
+
+function nameAndValue(whole: string, head: string, name: string, value: string): string {
+  return isPlaceholder(value) || isInnocentName(name) || TYPE_WORD.test(value) ? whole : `${head}${mark(kindOf(name))}`
+}
+
+/** Letters and digits, as passwords have them and words do not. */
+function mixed(value: string): boolean {
+  return /\d/.test(value) && /[A-Za-z]/.test(value)
 }
 
 const XML_VALUE = new RegExp(
@@ -101,8 +138,8 @@ function optionValue(whole: string, head: string, name: string, quote: string, v
 
 /** A name and what assigns: `=`, `:`, `: string =`, the comma in `set("name", "value")`. */
 const ASSIGNED =
-  /(?<![\w.-])([\w.-]{2,80})(\\?["'`]?\]?[ \t]{0,4}(?::[ \t]{0,2}[&\w.<>[\]| ]{1,40}?[ \t]=(?![=>])|:=|=>|->|[:=](?![=:]))[ \t]{0,4}|(?<=\(["'][\w.-]{2,80})["'],[ \t]{0,2}(?=["']))/g
-const VALUE = /(b?\\?["'`])((?:(?!\1)[^\n]){1,4000}?)(?=\1)|[^\s"'`,;&|<>()[\]{}]{1,4000}/y
+  /(?<![\w.-])([\w.-]{2,80})(\\?["'`]?\]?[ \t]{0,4}(?::[ \t]{0,2}[&\w.<>[\]| ]{1,40}?[ \t]=(?![=>])|:=|=>|->|%3[AD]|[:=](?![=:]))[ \t]{0,4}|(?<=\(["'][\w.-]{2,80})["'],[ \t]{0,2}(?=["']))/g
+const VALUE = /[bruf]{0,2}(\\?["'`])((?:(?!\1)[^\n]){1,4000}?)(?=\1)|[^\s"'`,;&|<>()[\]{}]{1,4000}/y
 const STRONG_NAME = new RegExp(STRONG, 'i')
 const WEAK_NAME = new RegExp(`(?:^|[_.-]|(?<=[a-z])(?=[A-Z]))(?:${WEAK})(?:$|[_.-]|\\d|(?<=[a-z])(?=[A-Z]))`, 'i')
 const ENV_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
@@ -115,7 +152,11 @@ function withoutAssigned(text: string): string {
   for (let found = ASSIGNED.exec(text); found; found = ASSIGNED.exec(text)) {
     const [whole, name, between] = found as unknown as [string, string, string]
     const strong = STRONG_NAME.test(name)
-    if ((!strong && !WEAK_NAME.test(name)) || isInnocentName(name)) continue
+    if ((!strong && !WEAK_NAME.test(name)) || isInnocentName(name)) {
+      // What follows may be a name of its own: `$env:API_TOKEN = …`.
+      ASSIGNED.lastIndex = found.index + name.length + 1
+      continue
+    }
     VALUE.lastIndex = found.index + whole.length
     const value = VALUE.exec(text)
     if (!value) continue
@@ -123,7 +164,8 @@ function withoutAssigned(text: string): string {
     // A call is code that fetches the secret.
     if (quote === '' && text[VALUE.lastIndex] === '(') continue
     if (!isAssignedSecret({ name, between, strong, quoted: quote === '' ? null : quoted!, bare: all })) continue
-    clean += `${text.slice(done, value.index)}${quote}${mark(kindOf(name))}`
+    const opening = quoted === undefined ? '' : all.slice(0, all.length - quoted.length)
+    clean += `${text.slice(done, value.index)}${opening}${mark(kindOf(name))}`
     if (all.length >= LEAST_REPEATED && values.size < MOST_REPEATED) values.add(quoted ?? all)
     done = VALUE.lastIndex
     ASSIGNED.lastIndex = done
@@ -149,6 +191,8 @@ interface Assigned {
 function isAssignedSecret({ name, between, strong, quoted, bare }: Assigned): boolean {
   const value = quoted ?? bare
   if (isPlaceholder(value)) return false
+  // The folder that a shell stands in.
+  if (/^(?:OLD)?PWD$/i.test(name) && /^(?:[/~\\]|[A-Za-z]:)/.test(value)) return false
   const telling = strong || (ENV_NAME.test(name) && /TOKEN|KEY|AUTH|SIGNATURE/.test(name))
   if (telling && (quoted === null ? isBareSecret(bare, name, between) : isLiteral(quoted, name))) return true
   return looksRandom(value, 16)
@@ -156,7 +200,7 @@ function isAssignedSecret({ name, between, strong, quoted, bare }: Assigned): bo
 
 /** Names that only contain a telling word: how many tokens, which file, how long. */
 function isInnocentName(name: string): boolean {
-  return /(?:max|min|num|n|total|count|prompt|completion|input|output|used|avg)[_.-]?tokens?$|tokens?[_.-]?(?:count|limit|type|kind|class|index)|(?:file|path|dir|name|size|length|len|url|uri|type|kind|count|field|column|label|policy|manager|store|error|exception|expired|expiry|ttl|timeout|rotation|version|min|max)$|^(?:primary|foreign|public|cache|sort|partition|unique|hot|group|map|dict|object|array|row|routing)[_.-]?key$|keyboard|monkey|^author|compass|passed|bypass|^pass$|^(?:OLD)?PWD$|\.(?:[cm]?[jt]sx?|py|go|rs|java|rb|c|h|cc|cpp|json|ya?ml|toml|md|txt|php|vue|kt|cs|sh|html)$/i.test(
+  return /(?:^|[_.-])(?:max|min|num|n|total|count|prompt|completion|input|output|used|avg)[_.-]?tokens?$|tokens?[_.-]?(?:count|limit|type|kind|class|index)|(?:file|path|dir|name|size|length|len|url|uri|type|kind|count|field|column|label|policy|manager|store|error|exception|expired|expiry|ttl|timeout|rotation|version|min|max)$|^(?:primary|foreign|public|cache|sort|partition|unique|hot|group|map|dict|object|array|row|routing)[_.-]?key$|keyboard|monkey|^author|compass|passed|bypass|^pass$|\.(?:[cm]?[jt]sx?|py|go|rs|java|rb|c|h|cc|cpp|json|ya?ml|toml|md|txt|php|vue|kt|cs|sh|html)$/i.test(
     name,
   )
 }
@@ -193,12 +237,12 @@ function passphraseLine(whole: string, head: string, value: string): string {
   return isProse(value) ? whole : `${head}${mark('password')}`
 }
 
-/** Words of at least 20 characters that might be secrets, if something before them says so. */
-const RANDOM_WORD = /(?<![A-Za-z0-9+/_=.:-])[A-Za-z0-9+/_-]{20,500}={0,2}(?![A-Za-z0-9+/_-])/g
-const TELLING_BEFORE = new RegExp(`(?:${STRONG}|\\btoken|\\bkey|\\bauth|signature|bearer|jwt)\\b[^\\n]{0,40}$`, 'i')
+/** Words of at least 16 characters that might be secrets, if something before them says so. */
+const RANDOM_WORD = /(?<![A-Za-z0-9+/_=.:-])[A-Za-z0-9+/_-]{16,500}={0,2}(?![A-Za-z0-9+/_-])/g
+const TELLING_BEFORE = new RegExp(`(?:${STRONG}|\\btoken|\\bkey|\\bauth|signature|bearer|jwt)s?\\b[^\\n]{0,40}$`, 'i')
 
 function randomWord(word: string, offset: number, text: string): string {
-  if (isHash(word) || !looksRandom(word, 20)) return word
+  if (isHash(word) || !looksRandom(word, 16)) return word
   // So random a word is nobody's name, and no error is understood by it.
   if (
     /^[A-Za-z0-9_-]{28,}$/.test(word) &&
@@ -225,46 +269,6 @@ function isProse(value: string): boolean {
   return /^(?:is|was|are|must|should|cannot|can't|can|not|too|this|field|missing|required|invalid|incorrect|wrong|does|did|has|have|and|or|the|for|to|of|in|with|from|if|when|may|will|no|expected|unexpected|found|error|failed)\b|\b(?:is|must|required|invalid|cannot|should|was|expected|missing|not|too)\b \w|\b(?:required|missing|invalid|incorrect)\b/i.test(
     value,
   )
-}
-
-/** Hexadecimal digests and UUIDs: names of things, not secrets, unless a telling name says otherwise. */
-function isHash(word: string): boolean {
-  return (
-    /^[0-9a-f]+$/i.test(word) ||
-    /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word) ||
-    /^sha\d{1,3}-/.test(word)
-  )
-}
-
-/** A digest among words: `linux-x64-2c26b46b68`. */
-const HASH_PART = /(?<=[a-z][-_.])[0-9a-f]{7,128}$/
-
-/** At least three kinds of characters, or two and much entropy, and no words joined by `_`, `-` or `/`. */
-function looksRandom(whole: string, least: number): boolean {
-  const value = whole.replace(HASH_PART, '')
-  if (value.length < least || /\s/.test(value)) return false
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(value)).length
-  if (kinds < 2) return false
-  if (/^(?:\.{0,2}\/)?(?:[\w@.-]+\/)+[\w@.-]*\.\w{1,6}$/.test(value)) return false
-  if (kinds === 2 && !/\d/.test(value)) return entropy(value) > 4 && !isNameOfWords(value)
-  return entropy(value) > (value.length >= 24 ? 3.2 : 2.9) && !isNameOfWords(value)
-}
-
-/** `node-cache-Linux-x64-npm`, `getUserAccessTokenFromHeader2`: words with a few digits. */
-function isNameOfWords(value: string): boolean {
-  const words = value.match(/[A-Z]?[a-z]{3,}|[A-Z]{3,}/g) ?? []
-  const inWords = words.reduce((sum, word) => sum + word.length, 0)
-  const digits = value.replace(/\D/g, '').length
-  return inWords >= value.length * 0.65 && digits <= value.length * 0.2
-}
-
-/** Shannon's entropy of the characters, bits each. */
-function entropy(value: string): number {
-  const counts = new Map<string, number>()
-  for (const char of value) counts.set(char, (counts.get(char) ?? 0) + 1)
-  let bits = 0
-  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length)
-  return bits
 }
 
 function lastPart(name: string): string {

@@ -120,6 +120,26 @@ const FORMS: Record<string, string> = {
   'kubernetes literal': '--from-literal=password={s}',
   'traceback value': "settings = {'SECRET_KEY': '{s}', 'DEBUG': True}",
   'repr of a dataclass': "Config(host='db', password='{s}')",
+  'trace of a shell': "+ curl -H 'X-Auth-Token: {s}' https://example.org",
+  PowerShell: '$env:API_TOKEN = "{s}"',
+  'Python bytes': "secret = b'{s}'",
+  'YAML block': 'password: |\n  {s}\nport: 1',
+  'said in a sentence': 'The password is {s}',
+  sshpass: 'sshpass -p {s} ssh host',
+  'mysql option': 'mysql -u root -p{s} shop',
+  'redis option': 'redis-cli -a {s} ping',
+  'docker login': 'docker login -u ann -p {s}',
+  openssl: 'openssl rsa -passin pass:{s}',
+  'two words in a setting': 'proxy_password {s}',
+  'session of AWS': 'AWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjE{s}//{s}+{s}==',
+  'connection string in JSON': '{"connectionString": "Server=x;Pwd=1{s};"}',
+  'digest header': 'Authorization: Digest username="a", response="{s}"',
+  'encoded in a URL': 'callback%3Fpassword%3D{s}',
+  'pair of attributes': '<add key="ApiKey" value="{s}" />',
+  'pair in YAML': '- name: DB_PASSWORD\n  value: {s}',
+  'pair in JavaScript': "{ name: 'DB_PASSWORD', value: '{s}' }",
+  'Python environment': 'os.environ["API_KEY"] = "{s}"',
+  'URL without a user': 'redis://:{s}@cache:6379/0',
   'rust literal': 'let api_key: &str = "{s}";',
   'java property': 'props.setProperty("db.password", "{s}");',
 }
@@ -133,7 +153,7 @@ export function plantedSecrets(): Planted[] {
   const assigned = Object.entries(FORMS).flatMap(([kind, form]) =>
     [alnum(32), `${alnum(10)}-${alnum(12)}`, `${alnum(20)}+/${alnum(18)}==`].map((secret) => ({
       kind,
-      text: form.replace('{s}', secret),
+      text: form.replaceAll('{s}', secret),
       secret,
     })),
   )
@@ -145,7 +165,7 @@ export function weakPasswords(): Planted[] {
   return ['hunter2', 'Sommer2024!', 'letmein', 'pa55word'].flatMap((secret) =>
     Object.entries(FORMS)
       .filter(([kind, form]) => !/token|prose|cookie|bearer|message of/i.test(`${kind} ${form}`))
-      .filter(([kind]) => !/authorization|query|header/.test(kind))
-      .map(([kind, form]) => ({ kind: `${kind}, weak`, text: form.replace('{s}', secret), secret })),
+      .filter(([kind]) => !/authorization|query|header|sentence|two words|trace|session of/.test(kind))
+      .map(([kind, form]) => ({ kind: `${kind}, weak`, text: form.replaceAll('{s}', secret), secret })),
   )
 }

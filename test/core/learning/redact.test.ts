@@ -73,6 +73,16 @@ const INNOCENT = [
   '--password-file /run/secrets/db',
   'Set `AWS_SECRET_ACCESS_KEY` first',
   'sort_key: created_at',
+  'main.go:12:5: undefined: token2',
+  'TypeError: password is not a string',
+  'KeyError: secret missing in settings2',
+  'docker run -p 8080:80 web1',
+  'python -m pytest -p no:cacheprovider',
+  '12:34:56:789 took 3 s',
+  '- name: web\n  value: 3',
+  'assert session_tokens == 3',
+  'password: |',
+  'the token at offset 12 is unexpected',
   'keyboard: us',
 ]
 
