@@ -57,6 +57,18 @@ test('fixes are listed, judged and forgotten', async () => {
   assert.is((await tlc(['advise', '--forget', id])).code, 1)
 })
 
+test('the value of a secret variable is not told to the daemon', async () => {
+  const { out, err } = await runTlc(
+    ['run', '--json', '--', 'node', '-e', 'throw new Error(`no ${process.env.MAIL_TOKEN}`)'],
+    {
+      cwd: project.root,
+      env: { MAIL_TOKEN: 'tulip-garden-may' },
+    },
+  )
+  assert.match(err, 'no tulip-garden-may')
+  assert.is(JSON.parse(out).advice.error.message, 'no [redacted:environment]')
+})
+
 test('a program that is not there is 127, one that may not be run 126, a signal 128 and its number', async () => {
   assert.is((await tlc(['run', '--', 'no-such-program'])).code, 127)
   assert.is((await tlc(['run', '--', './app.cjs'])).code, 126)

@@ -70,6 +70,8 @@ export function likeness(error: Fingerprint, fix: Pick<Fix, 'fingerprint' | 'kin
         .join(', ')}`,
     )
 
+  // Of an unknown tool nothing says that it is of this ecosystem.
+  if (error.ecosystem !== known.ecosystem) score *= 0.7
   // What was missing there is another thing than what is missing here.
   const hasNames = error.names.length > 0 && known.names.length > 0
   const ofOneName = isOfOneName(error.family) || isOfOneName(known.family)

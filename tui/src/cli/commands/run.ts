@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { Learnt } from '@tlc/core/learning/contract'
+import { withoutEnvironmentSecrets } from '@tlc/core/learning/environment-secrets'
 import { errorText, TlcError } from '@tlc/core/system/error'
 import { serveCommand } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
@@ -49,7 +50,8 @@ export default defineCommand({
     // The daemon starts while the command runs.
     const recorder = openRecorder(root)
     const run = await runCommand({ command, cwd, env, out: json ? err : out, err, signal, terminal })
-    const { learnt, trouble } = await recorder.record(run, { command, cwd: folderIn(root, cwd) })
+    const output = withoutEnvironmentSecrets(run.output, env)
+    const { learnt, trouble } = await recorder.record({ ...run, output }, { command, cwd: folderIn(root, cwd) })
     if (json) await out.write(`${JSON.stringify(jsonOf(run, command, learnt, trouble))}\n`)
     else await show(context, learnt, trouble)
     return run.exitCode
