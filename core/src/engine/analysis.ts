@@ -18,8 +18,8 @@ export interface AnalysisOptions {
   /** False when there is nothing in the store because it was never made. */
   hasStore(): boolean
   onProgress(phase: 'scan' | 'analyse', done: number, total: number): void
-  /** Told when a part of a round is in the document. */
-  onPublished(): void
+  /** Told when these are in the document, before they are durable and stored. */
+  onPublished(files: AnalysedFile[]): void
   /** How much somebody waits for a file, 0 for not at all; null when nobody waits for any. */
   wanted(): ((path: string) => number) | null
   /** Told when the store has the facts of these, and when it has none any more. */
@@ -172,7 +172,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       for (const { path } of fresh) forgetHash(path)
       publish(fresh)
       publishedAt = performance.now()
-      options.onPublished()
+      options.onPublished(fresh)
       // The document first: a crash in between leaves the store behind, and the next start analyses these files again.
       const [store] = await Promise.all([options.store(), project.durable()])
       await store.saveFiles(fresh)

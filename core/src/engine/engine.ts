@@ -96,7 +96,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     hasStore: () => existsSync(storePath(options.stateDir)),
     scan: (scanning) => watch.scan(scanning),
     onProgress: (phase, done, total) => host.announce({ phase, done, total }),
-    onPublished: () => overview.soFar(),
+    onPublished: (published) => {
+      overview.soFar()
+      knowledge.published(published)
+    },
     wanted: () => knowledge.wanted(),
     onSaved: (saved) => knowledge.saved(saved),
     onRemoved: (paths) => knowledge.removed(paths),

@@ -36,6 +36,8 @@ export interface Knowledge {
   settled(signal: AbortSignal): Promise<IndexProgress>
   /** How well a path fits what is being asked; null while nobody waits for an answer. */
   wanted(): ((path: string) => number) | null
+  /** Files that were just analysed: a few are searchable at once, many when they are stored. */
+  published(files: AnalysedFile[]): void
   /** Files whose facts are stored. */
   saved(files: AnalysedFile[]): void
   removed(paths: string[]): void
@@ -48,6 +50,8 @@ export interface Knowledge {
 const FIRST_FILES_MS = 1_200
 /** What is said in a session is searchable that long after, at the latest. */
 const REFRESH_MS = 5_000
+/** Files that are handed over with their symbols, without a way through the store. */
+const MOST_AT_ONCE = 32
 /** So many are enough for an answer, when those come first whose path fits the query. */
 const FIRST_FILES = 200
 
@@ -166,8 +170,13 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       return withWaiting(await client.call('settled', { vectors: true }, signal))
     },
     wanted: () => (asked === null ? null : pathsLike(asked)),
+    published(files) {
+      if (files.length > MOST_AT_ONCE) return
+      const readable = files.filter(({ skipped }) => skipped === null)
+      client.changed(readable.map(stateOf), readable.map(describedFile))
+    },
     saved(files) {
-      client.changed(files.filter(({ skipped }) => skipped === null).map(({ path, hash }) => ({ path, version: hash })))
+      client.changed(files.filter(({ skipped }) => skipped === null).map(stateOf))
       const unreadable = files.filter(({ skipped }) => skipped !== null)
       if (unreadable.length > 0) client.removed(unreadable.map(({ path }) => path))
     },
@@ -190,6 +199,20 @@ async function describeFiles(store: () => Promise<Store>, paths: string[]): Prom
     symbols: byPath.get(path) ?? [],
     ...(cells !== '' && { cells: JSON.parse(cells) as IndexedFile['cells'] }),
   }))
+}
+
+function stateOf({ path, hash }: AnalysedFile): KnownState {
+  return { path, version: hash }
+}
+
+function describedFile({ path, hash, facts }: AnalysedFile): IndexedFile {
+  return {
+    path,
+    hash,
+    language: facts?.language ?? '',
+    symbols: facts?.symbols ?? [],
+    ...(facts?.cells && { cells: facts.cells }),
+  }
 }
 
 /** How many words of the query a path has; files of tests count half. */

@@ -24,8 +24,8 @@ export interface IndexClient {
     input: IndexCalls[Method]['input'],
     signal?: AbortSignal,
   ): Promise<IndexCalls[Method]['output']>
-  /** Files or documents that came or changed. Without a running process nothing happens: it asks when it starts. */
-  changed(states: KnownState[]): void
+  /** Files or documents that came or changed; those that are `described` are not asked for. Without a running process nothing happens: it asks when it starts. */
+  changed(states: KnownState[], described?: IndexedFile[]): void
   removed(paths: string[]): void
   /** Starts the process, so that it takes in what is new without being asked anything. */
   wake(): void
@@ -172,8 +172,8 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
         else if (isReady) postCalls(child, held ? AT_ONCE : undefined)
       })
     },
-    changed(states) {
-      if (child) tell({ type: 'known', states, complete: false })
+    changed(states, described) {
+      if (child) tell({ type: 'known', states, complete: false, ...(described && { described }) })
     },
     removed(paths) {
       if (child) tell({ type: 'removed', paths })

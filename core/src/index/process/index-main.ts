@@ -57,7 +57,7 @@ function describe(paths: string[]): Promise<(IndexedFile | KnowledgeDocument)[]>
 function receive(message: ToIndex): void {
   switch (message.type) {
     case 'known':
-      service.known(message.states, message.complete)
+      service.known(message.states, message)
       break
     case 'removed':
       service.removed(message.paths)

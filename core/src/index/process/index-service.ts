@@ -43,7 +43,7 @@ export class IndexService {
     return this.#working !== null || this.#options.meaning.busy
   }
 
-  known(states: KnownState[], complete: boolean): void {
+  known(states: KnownState[], { complete, described = [] }: { complete: boolean; described?: IndexedFile[] }): void {
     const { index } = this.#options
     this.#isTold = true
     this.#told.resolve()
@@ -51,6 +51,10 @@ export class IndexService {
       const paths = new Set(states.map(({ path }) => path))
       this.#forget((path) => !paths.has(path))
       index.retain(paths)
+    }
+    if (described.length > 0) {
+      index.index(described)
+      this.#changed()
     }
     for (const { path, version, weight } of states) {
       if (weight) index.weigh(path, weight)

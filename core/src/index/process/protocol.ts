@@ -35,7 +35,7 @@ export interface IndexCalls {
 
 export type ToIndex =
   /** What there is now. `complete`: nothing else is. */
-  | { type: 'known'; states: KnownState[]; complete: boolean }
+  | { type: 'known'; states: KnownState[]; complete: boolean; described?: IndexedFile[] }
   | { type: 'removed'; paths: string[] }
   | { type: 'call'; id: number; method: keyof IndexCalls; input: unknown }
   | { type: 'described'; id: number; described: (IndexedFile | KnowledgeDocument)[] }
