@@ -3,9 +3,9 @@ import { eachIdentifier, termsOfIdentifier } from '../../index/text/terms.ts'
 import type { Evidence } from './evidence.ts'
 
 /** What counts as the first ranks of a list. */
-const FIRST_RANKS = 5
+const FIRST_RANKS = 15
 /** Of the question's terms, how many a hit has that several lists agree on, and one that words alone found. */
-const TERMS_IF_AGREED = 1 / 3
+const TERMS_IF_AGREED = 0.5
 const TERMS_IF_ALONE = 2 / 3
 
 /**

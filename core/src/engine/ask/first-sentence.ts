@@ -20,16 +20,21 @@ export function onOneLine(text: string): string {
 }
 
 function firstParagraph(text: string): string {
-  const lines: string[] = []
+  let lines: string[] = []
   let isCode = false
   for (const line of text.split(/\r?\n/)) {
-    if (/^\s*(?:```|~~~)/.test(line)) {
-      isCode = !isCode
+    if (/^\s*(?:```|~~~)/.test(line) && (lines.length === 0 || line.includes('```'))) {
       if (lines.length > 0) break
+      isCode = !isCode
       continue
     }
-    const isHeading = /^\s{0,3}#{1,6}\s/.test(line) || /^\s*[-=*_~]{3,}\s*$/.test(line) || /^\s*[![<|]/.test(line)
-    const words = isCode || isHeading ? '' : line.replace(/^\s*(?:[-*+>]\s+|\d+[.)]\s+)/, '').trim()
+    // What it stands under is a heading, in Markdown and reStructuredText.
+    if (/^\s*([-=*_~^"'+#.`:])\1{2,}\s*$/.test(line)) {
+      lines = []
+      continue
+    }
+    const isAside = /^\s{0,3}#{1,6}\s/.test(line) || /^\s*(?:[![<|]|\.\. )/.test(line)
+    const words = isCode || isAside ? '' : line.replace(/^\s*(?:[-*+>]\s+|\d+[.)]\s+)/, '').trim()
     if (words === '' && lines.length > 0) break
     if (words !== '') lines.push(words)
   }
@@ -37,6 +42,7 @@ function firstParagraph(text: string): string {
     .join(' ')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll('**', '')
+    .replace(/(?::[\w:]{1,40}:`~?|``)([^`]+)``?/g, '`$1`')
   // A footnote would look like evidence.
   return onOneLine(words.replace(/\[(\d+)\]/g, '($1)'))
 }

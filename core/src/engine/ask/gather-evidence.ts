@@ -93,12 +93,14 @@ function isMeant(hit: SearchHit) {
     symbol.endLine >= hit.startLine
 }
 
-/** Its own lines are not among the uses; those in other files come first, those in tests last. */
+/** Its own lines are not among the uses; of each file the first is named, of other files first, of tests last. */
 async function usesOf(context: RequestContext, hit: SearchHit, name: string): Promise<Evidence['uses']> {
   const targets = await referencesTo(context, name, hit.path)
   const places = targets.filter(({ path, line }) => path !== hit.path || line < hit.startLine || line > hit.endLine)
   const farness = (path: string) => (path === hit.path ? 1 : 0) + (pathClass(path).test ? 2 : 0)
-  const first = places.toSorted((a, b) => farness(a.path) - farness(b.path)).slice(0, NAMED_USES)
+  const first = [...new Map(places.toReversed().map((place) => [place.path, place])).values()]
+    .sort((a, b) => farness(a.path) - farness(b.path) || (a.path < b.path ? -1 : 1))
+    .slice(0, NAMED_USES)
   return { count: places.length, first: first.map(({ path, line }) => ({ path, line })) }
 }
 

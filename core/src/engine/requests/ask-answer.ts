@@ -3,7 +3,7 @@ import type { IndexProgress } from '../../index/contract.ts'
 import { isCertain } from '../ask/certainty.ts'
 import type { CheckedAnswer } from '../ask/check-answer.ts'
 import { chooseHits } from '../ask/choose-hits.ts'
-import type { Citation } from '../ask/evidence.ts'
+import type { Citation, Evidence } from '../ask/evidence.ts'
 import { gatherEvidence } from '../ask/gather-evidence.ts'
 import { wordAnswer } from '../ask/word-answer.ts'
 import { writeAnswer } from '../ask/write-answer.ts'
@@ -12,8 +12,11 @@ import { defineRequest } from '../define-request.ts'
 const DEFAULT_LIMIT = 6
 /** Of what is found, hits that are looked at for so many that differ. */
 const LOOKED_AT = 30
+/** What comes nearest is told briefly. */
+const MOST_IF_UNCERTAIN = 3
 const NOTHING = 'Nothing that is known of the project fits this question.'
 const UNCERTAIN = 'Nothing certain was found for this question. This comes nearest:'
+const UNASKED = { state: 'unasked' } as const
 
 export interface AskAnswer {
   /** Statements that end with the numbers of their citations, a paragraph a line. */
@@ -38,31 +41,37 @@ export default defineRequest({
   async run(context, { question, limit = DEFAULT_LIMIT, model = true }, signal): Promise<AskAnswer> {
     const { hits, progress } = await context.knowledge.search({ query: question, limit: LOOKED_AT }, signal)
     const evidence = await gatherEvidence(context, chooseHits(hits, limit), signal)
-    const notes = progress.pendingFiles > 0 ? [`Partial: ${progress.pendingFiles} files are not searchable yet.`] : []
-    const citations = evidence.map(({ citation }) => citation)
-    const plain = { citations, wordedBy: null, progress }
     const [first] = evidence
-    if (!first) return { ...plain, text: NOTHING, certain: false, model: 'unasked', notes }
-
+    const notes = progress.pendingFiles > 0 ? [`Partial: ${progress.pendingFiles} files are not searchable yet.`] : []
+    if (!first) {
+      return { text: NOTHING, citations: [], certain: false, wordedBy: null, model: 'unasked', notes, progress }
+    }
     const certain = isCertain(question, first)
     const head = certain ? '' : `${UNCERTAIN}\n`
-    const text = head + writeAnswer(evidence)
-    if (!model) return { ...plain, text, certain, model: 'unasked', notes }
-    const worded = await wordAnswer(question, evidence, { env: context.env, signal })
-    if (worded === null) return { ...plain, text, certain, model: 'none', notes }
-    if (typeof worded === 'string') return { ...plain, text, certain, model: 'failed', notes: [...notes, worded] }
-    const { checked, wordedBy } = worded
+    const worded = model ? await wordAnswer(question, evidence, { env: context.env, signal }) : UNASKED
+    if (worded.state === 'used') {
+      const { checked, wordedBy } = worded
+      const citations = citationsOf(evidence).filter(({ n }) => checked.cited.includes(n))
+      notes.push(...notesOn(checked))
+      return { text: head + checked.text, citations, certain, wordedBy, model: 'used', notes, progress }
+    }
+    const told = certain ? evidence : evidence.slice(0, MOST_IF_UNCERTAIN)
+    if (worded.state === 'failed') notes.push(worded.reason)
     return {
-      text: head + checked.text,
-      citations: citations.filter(({ n }) => checked.cited.includes(n)),
+      text: head + writeAnswer(told),
+      citations: citationsOf(told),
       certain,
-      wordedBy,
-      model: 'used',
-      notes: [...notes, ...notesOn(checked)],
+      wordedBy: null,
+      model: worded.state,
+      notes,
       progress,
     }
   },
 })
+
+function citationsOf(evidence: readonly Evidence[]): Citation[] {
+  return evidence.map(({ citation }) => citation)
+}
 
 function notesOn({ left, unverified }: CheckedAnswer): string[] {
   return [

@@ -18,6 +18,9 @@ for (const [text, sentence] of [
   ['\x1b[31mred\x07 word', '[31mred word'],
   ['', ''],
   ['# Title\n---\n', ''],
+  ['Hosting\n~~~~~~~\n\nRuns :class:`~flask.App` or ``x``. More.', 'Runs `flask.App` or `x`.'],
+  ['.. module:: flask\n\nThe text.', 'The text.'],
+  ['Text before\n```\ncode\n```', 'Text before'],
 ] as const) {
   test(`${JSON.stringify(text)} says ${JSON.stringify(sentence)}`, () => {
     assert.is(firstSentence(text), sentence)

@@ -14,14 +14,14 @@ async function wordedBy(answer: Parameters<typeof chatEndpointDouble>[0], signal
 
 test('a good answer is given as the model words it, with its name', async () => {
   const answer = await wordedBy('`Cart.total` adds up its items [1].')
-  assert.ok(answer && typeof answer !== 'string')
+  assert.ok(answer.state === 'used')
   assert.is(answer.checked.text, '`Cart.total` adds up its items [1].')
   assert.match(answer.wordedBy, /^small:1b at 127\.0\.0\.1:/)
 })
 
 test('of an answer with invented citations the rest is kept', async () => {
   const answer = await wordedBy('It adds up [2]. It is the best of its kind [12]. Buy it.')
-  assert.ok(answer && typeof answer !== 'string')
+  assert.ok(answer.state === 'used')
   assert.equal([answer.checked.text, answer.checked.left, answer.checked.cited], ['It adds up [2].', 2, [2]])
 })
 
@@ -34,9 +34,9 @@ for (const [what, answer, said] of [
   ['hangs up', (response) => response.destroy(), 'Could not reach'],
 ] as [string, Parameters<typeof chatEndpointDouble>[0], string][]) {
   test(`a model that ${what} is not waited for, and the answer says why`, async () => {
-    const note = await wordedBy(answer)
-    assert.type(note, 'string')
-    assert.match(String(note), new RegExp(`^Made without a model: .*${said}`))
+    const unworded = await wordedBy(answer)
+    assert.ok(unworded.state === 'failed')
+    assert.match(unworded.reason, new RegExp(`^Made without a model: .*${said}`))
   })
 }
 
@@ -48,8 +48,10 @@ test('whoever stops waiting for a server that hangs is not answered', async () =
 
 test('half a configuration is told, and none is nothing to tell', async () => {
   const { signal } = new AbortController()
-  assert.match(String(await wordAnswer('What?', [], { env: { TLC_CHAT_MODEL: 'm' }, signal })), 'got no address')
-  assert.is(await wordAnswer('What?', [], { env: {}, signal }), null)
+  const half = await wordAnswer('What?', [], { env: { TLC_CHAT_MODEL: 'm' }, signal })
+  assert.ok(half.state === 'failed')
+  assert.match(half.reason, 'got no address')
+  assert.equal(await wordAnswer('What?', [], { env: {}, signal }), { state: 'none' })
 })
 
 test.run()
