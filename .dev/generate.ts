@@ -35,6 +35,7 @@ export const registries: Registry[] = [
     to: 'core/src/pages/package-sources.generated.ts',
     name: 'packageSources',
   },
+  { from: 'core/src/tools', to: 'core/src/tools.generated.ts', name: 'tools' },
   { from: 'collab-server/src/extensions', to: 'collab-server/src/extensions.generated.ts', name: 'extensions' },
   { from: 'collab-server/src/routes', to: 'collab-server/src/routes.generated.ts', name: 'routes' },
   { from: 'tui/src/panels', to: 'tui/src/panels.generated.ts', name: 'panels' },

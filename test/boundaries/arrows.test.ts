@@ -25,6 +25,7 @@ const FOLDERS: Record<string, string[]> = {
   pages: ['document', 'system'],
   index: ['document', 'system', 'store', 'workspace', 'models'],
   learning: ['document', 'system', 'store', 'index'],
+  tools: ['document', 'system', 'index', 'engine'],
   engine: [
     'document',
     'system',

@@ -8,20 +8,21 @@ import entry5 from './requests/feedback-list.ts'
 import entry6 from './requests/file-blame.ts'
 import entry7 from './requests/file-lines.ts'
 import entry8 from './requests/file-outline.ts'
-import entry9 from './requests/history-report.ts'
-import entry10 from './requests/index-progress.ts'
-import entry11 from './requests/knowledge-text.ts'
-import entry12 from './requests/learning-advise.ts'
-import entry13 from './requests/learning-fixes.ts'
-import entry14 from './requests/pages-list.ts'
-import entry15 from './requests/plan-list.ts'
-import entry16 from './requests/search-query.ts'
-import entry17 from './requests/search-similar.ts'
-import entry18 from './requests/session-export.ts'
-import entry19 from './requests/symbols-definition.ts'
-import entry20 from './requests/symbols-list.ts'
-import entry21 from './requests/symbols-references.ts'
-import entry22 from './requests/symbols-search.ts'
+import entry9 from './requests/findings-list.ts'
+import entry10 from './requests/history-report.ts'
+import entry11 from './requests/index-progress.ts'
+import entry12 from './requests/knowledge-text.ts'
+import entry13 from './requests/learning-advise.ts'
+import entry14 from './requests/learning-fixes.ts'
+import entry15 from './requests/pages-list.ts'
+import entry16 from './requests/plan-list.ts'
+import entry17 from './requests/search-query.ts'
+import entry18 from './requests/search-similar.ts'
+import entry19 from './requests/session-export.ts'
+import entry20 from './requests/symbols-definition.ts'
+import entry21 from './requests/symbols-list.ts'
+import entry22 from './requests/symbols-references.ts'
+import entry23 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -47,4 +48,5 @@ export const requests = [
   entry20,
   entry21,
   entry22,
+  entry23,
 ]

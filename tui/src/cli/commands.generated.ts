@@ -12,6 +12,7 @@ export const commands = {
   'history': () => import('./commands/history.ts'),
   'index': () => import('./commands/index.ts'),
   'learn': () => import('./commands/learn.ts'),
+  'mcp': () => import('./commands/mcp.ts'),
   'models': () => import('./commands/models.ts'),
   'open': () => import('./commands/open.ts'),
   'plan': () => import('./commands/plan.ts'),

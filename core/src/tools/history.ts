@@ -1,0 +1,44 @@
+import type { HistoryReport } from '../engine/answers.ts'
+import { defineTool } from './_define-tool.ts'
+import { listed, plain } from './_lines.ts'
+
+export default defineTool({
+  id: 'history',
+  title: 'What changes often, and with what',
+  description:
+    'Lists the hotspots of the project: files that are complex and change often, with authors and the last change; or with path, the history of one file and what changes together with it.',
+  access: 'read',
+  input: {
+    path: { type: 'string', description: 'A file or folder of the project', maxLength: 1_000, optional: true },
+    limit: { type: 'integer', description: 'Most files', minimum: 1, maximum: 100, default: 15, optional: true },
+  },
+  async run({ path, limit = 15 }, { request }) {
+    const report = await request<HistoryReport>('history.report', {})
+    if (report.files.length === 0) return { text: report.message || 'There is no history.', details: { files: [] } }
+    const wanted = path?.replace(/\/$/, '')
+    const files = report.files.filter(
+      (file) => wanted === undefined || file.path === wanted || file.path.startsWith(`${wanted}/`),
+    )
+    const shown = files.slice(0, limit)
+    const together = report.coChanges
+      .filter(({ a, b }) => wanted !== undefined && (a === wanted || b === wanted))
+      .slice(0, limit)
+    const lines = shown.map(
+      (file) =>
+        `${plain(file.path)} changed ${file.revisions} times by ${file.authors} authors, mostly ${plain(file.mainAuthor, 60)} (${Math.round(file.mainAuthorShare * 100)} %), last ${new Date(file.lastChanged).toISOString().slice(0, 10)}, hotspot ${file.hotspot.toFixed(2)}`,
+    )
+    const pairs = together.map(
+      ({ a, b, together: times, degree }) =>
+        `with ${plain(a === wanted ? b : a)}: ${times} times (${Math.round(degree * 100)} %)`,
+    )
+    const text = listed(lines, {
+      total: files.length,
+      more: 'raise limit, or name a path',
+      none: 'No file of that path has a history.',
+    })
+    return {
+      text: [text, ...pairs].join('\n'),
+      details: { commits: report.commits, files: shown, coChanges: together },
+    }
+  },
+})

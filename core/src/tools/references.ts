@@ -1,0 +1,33 @@
+import type { Target } from '../engine/answers.ts'
+import { defineTool } from './_define-tool.ts'
+import { listed, plain } from './_lines.ts'
+
+export default defineTool({
+  id: 'references',
+  title: 'Uses of a name',
+  description:
+    'Lists where a name is used, with how sure that is: certain, likely, or by name only. With path, the definition meant is the one that this file sees.',
+  access: 'read',
+  input: {
+    name: { type: 'string', description: 'The name, without containers', maxLength: 200 },
+    path: { type: 'string', description: 'A file that uses or defines it', maxLength: 1_000, optional: true },
+    limit: { type: 'integer', description: 'Most uses', minimum: 1, maximum: 200, default: 40, optional: true },
+  },
+  async run({ name, path, limit = 40 }, { request }) {
+    const input = { name, texts: limit, ...(path !== undefined && { path }) }
+    const { targets } = await request<{ targets: Target[] }>('symbols.references', input)
+    const shown = targets.slice(0, limit)
+    const lines = shown.map(
+      ({ path: at, line, column, certainty, text }) =>
+        `${plain(at)}:${line}:${column} ${certainty}${text === undefined ? '' : `: ${plain(text, 120)}`}`,
+    )
+    return {
+      text: listed(lines, {
+        total: targets.length,
+        more: 'raise limit, or name a path',
+        none: `\`${plain(name)}\` is used nowhere.`,
+      }),
+      details: { targets: shown, total: targets.length },
+    }
+  },
+})

@@ -1,0 +1,35 @@
+import type { SymbolRow } from '../engine/answers.ts'
+import { TlcError } from '../system/error.ts'
+import { defineTool } from './_define-tool.ts'
+import { listed, plain } from './_lines.ts'
+
+export default defineTool({
+  id: 'symbols',
+  title: 'Definitions by name, or of a file',
+  description:
+    'Lists definitions whose name fits, the best first; or with path, all definitions of that file from the top down.',
+  access: 'read',
+  input: {
+    name: { type: 'string', description: 'A name or a part of it', maxLength: 200, optional: true },
+    path: { type: 'string', description: 'A file of the project', maxLength: 1_000, optional: true },
+    limit: { type: 'integer', description: 'Most definitions', minimum: 1, maximum: 200, default: 30, optional: true },
+  },
+  async run({ name, path, limit = 30 }, { request }) {
+    if ((name === undefined) === (path === undefined)) {
+      throw new TlcError('input/invalid', 'Expected either `name` or `path`, got neither or both.')
+    }
+    const found =
+      path === undefined
+        ? await request<SymbolRow[]>('symbols.search', { query: name, limit })
+        : (await request<{ symbols: SymbolRow[] }>('file.outline', { path })).symbols
+    const symbols = found.slice(0, limit)
+    const lines = symbols.map(
+      (one) =>
+        `${plain(one.path)}:${one.line}-${one.endLine} ${one.kind} ${plain(one.container ? `${one.container}.${one.name}` : one.name)}: ${plain(one.signature, 120)}`,
+    )
+    return {
+      text: listed(lines, { total: found.length, more: 'raise limit', none: 'No definition fits.' }),
+      details: { symbols },
+    }
+  },
+})

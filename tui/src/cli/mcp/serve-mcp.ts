@@ -1,0 +1,97 @@
+import { Server } from '@modelcontextprotocol/sdk/server/index.js'
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
+import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
+import type { Requests } from '@tlc/core/link/requests'
+import { errorText, TlcError } from '@tlc/core/system/error'
+import { checkedInput, inputSchema, type ToolDefinition } from '@tlc/core/tools/_define-tool'
+import { tools as definitions } from '@tlc/core/tools.generated'
+
+export interface McpOptions {
+  version: string
+  /** Attaches to the daemon; asked again when it went. */
+  attach(): Promise<Requests>
+  log(line: string): void
+}
+
+/** More calls wait. */
+const MOST_AT_ONCE = 16
+const MOST_ARGUMENT_BYTES = 100_000
+
+/** Lists and runs the tools over one connection. Resolves when the client has gone. */
+export async function serveMcp(transport: Transport, { version, attach, log }: McpOptions): Promise<void> {
+  const tools = new Map((definitions as unknown as ToolDefinition[]).map((tool) => [tool.id, tool]))
+  const server = new Server({ name: 'tlc', version }, { capabilities: { tools: {} } })
+  const gate = createGate(MOST_AT_ONCE)
+  let daemon: Promise<Requests> | null = null
+
+  async function ask<T>(id: string, input: unknown, signal: AbortSignal): Promise<T> {
+    for (let again = false; ; again = true) {
+      daemon ??= attach()
+      try {
+        return await (await daemon).request<T>(id, input, { signal })
+      } catch (fault) {
+        const isGone = fault instanceof TlcError && fault.code.startsWith('link/')
+        if (isGone) daemon = null
+        if (!isGone || again || signal.aborted) throw fault
+        log('The daemon went; attaching again.')
+      }
+    }
+  }
+
+  server.setRequestHandler(ListToolsRequestSchema, () => ({
+    tools: [...tools.values()].map(({ id, title, description, input }) => ({
+      name: id,
+      title,
+      description,
+      inputSchema: inputSchema(input),
+      annotations: { readOnlyHint: true, openWorldHint: false },
+    })),
+  }))
+
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }): Promise<CallToolResult> => {
+    const { name, arguments: given = {} } = params
+    try {
+      const tool = tools.get(name)
+      if (!tool)
+        throw new TlcError(
+          'input/invalid',
+          `Expected one of ${[...tools.keys()].join(', ')}, got the tool \`${name}\`.`,
+        )
+      if (JSON.stringify(given).length > MOST_ARGUMENT_BYTES) {
+        throw new TlcError('input/invalid', `Expected arguments of at most ${MOST_ARGUMENT_BYTES / 1000} KB.`)
+      }
+      const input = checkedInput(tool.input, given)
+      const { text, details } = await gate(() => {
+        signal.throwIfAborted()
+        return tool.run(input as never, { request: (id, asked) => ask(id, asked, signal), signal })
+      })
+      return { content: [{ type: 'text', text }], structuredContent: details }
+    } catch (fault) {
+      if (signal.aborted) throw fault
+      const hint = fault instanceof TlcError && fault.hint !== '' ? ` ${fault.hint}` : ''
+      return { content: [{ type: 'text', text: `${errorText(fault)}${hint}` }], isError: true }
+    }
+  })
+
+  const gone = new Promise<void>((resolve) => {
+    server.onclose = resolve
+  })
+  server.onerror = (fault) => log(errorText(fault))
+  await server.connect(transport)
+  await gone
+}
+
+function createGate(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (work) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
+    running++
+    try {
+      return await work()
+    } finally {
+      running--
+      waiting.shift()?.()
+    }
+  }
+}
