@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 /** Key and scale, then one signed byte a dimension. */
 const HEAD_BYTES = 12
 
-interface Row {
+export interface Row {
   key: number
   scale: number
   values: Int8Array
@@ -20,14 +20,7 @@ export class VectorCache {
     this.#file = file
     this.#dimensions = dimensions
     mkdirSync(dirname(file), { recursive: true })
-    if (!existsSync(file)) return
-    const bytes = readFileSync(file)
-    const size = HEAD_BYTES + dimensions
-    // A run that was stopped leaves a part of a row at the end.
-    for (let at = 0; at + size <= bytes.length; at += size) {
-      const values = new Int8Array(bytes.buffer, bytes.byteOffset + at + HEAD_BYTES, dimensions)
-      this.#put({ key: bytes.readDoubleLE(at), scale: bytes.readFloatLE(at + 8), values })
-    }
+    if (existsSync(file)) for (const row of readRows(file, dimensions)) this.#put(row)
   }
 
   has(key: number): boolean {
@@ -55,6 +48,16 @@ export class VectorCache {
 
   #put(row: Row): void {
     if (row.values.length === this.#dimensions) this.#rows.set(row.key, row)
+  }
+}
+
+/** What a cache's file holds. A run that was stopped leaves a part of a row at the end. */
+export function* readRows(file: string, dimensions: number): Generator<Row> {
+  const bytes = readFileSync(file)
+  const size = HEAD_BYTES + dimensions
+  for (let at = 0; at + size <= bytes.length; at += size) {
+    const values = new Int8Array(bytes.buffer, bytes.byteOffset + at + HEAD_BYTES, dimensions)
+    yield { key: bytes.readDoubleLE(at), scale: bytes.readFloatLE(at + 8), values }
   }
 }
 

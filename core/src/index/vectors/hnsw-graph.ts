@@ -3,8 +3,8 @@ import type { HnswIndex, Hnswlib } from './hnswlib.ts'
 import { type Axes, alongAxes } from './principal-axes.ts'
 
 /** Links of an element; the lowest layer has twice as many. */
-const LINKS = 12
-const EF_CONSTRUCTION = 100
+const LINKS = 16
+const EF_CONSTRUCTION = 200
 const SEED = 100
 const GROWTH = 1.25
 const LEAST_ROOM = 1_024

@@ -154,7 +154,7 @@ test('a restart searches by the graph that was saved', async () => {
   await store.close()
   const after = statSync(join(folder, GRAPH))
   assert.is(after.ino, before.ino, 'it was not built again')
-  assert.ok(after.size < COUNT * (4 * 96 + 130))
+  assert.ok(after.size < COUNT * (4 * 128 + 180))
 })
 
 test('a build that was broken off goes on where it was', async () => {

@@ -1,14 +1,14 @@
 import { errorText } from '@tlc/core/system/error'
 import { type Diagnosis, type DoctorCheck, type DoctorContext, fail } from './check.ts'
 import { modelCheck } from './model.ts'
-import { grammarCheck, storeCheck, watchCheck } from './parts.ts'
+import { grammarCheck, graphCheck, storeCheck, watchCheck } from './parts.ts'
 import { editorCheck, gitCheck, nodeCheck } from './programs.ts'
 import { daemonCheck, stateCheck } from './state.ts'
 import { colourCheck, localeCheck, ptyCheck } from './terminal.ts'
 
 const CHECKS = [
   ...[nodeCheck, gitCheck, grammarCheck, storeCheck, ptyCheck, watchCheck],
-  ...[modelCheck, stateCheck, daemonCheck, localeCheck, colourCheck, editorCheck],
+  ...[modelCheck, graphCheck, stateCheck, daemonCheck, localeCheck, colourCheck, editorCheck],
 ]
 
 /** Looks at everything that tlc needs of the machine. Never rejects: what throws is a failed check. */

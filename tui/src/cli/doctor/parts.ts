@@ -35,6 +35,19 @@ export const storeCheck: DoctorCheck = {
   },
 }
 
+export const graphCheck: DoctorCheck = {
+  name: 'vector graph',
+  async look() {
+    const { hnswlib } = await import('@tlc/core/index/vectors/hnswlib')
+    const { library, fault } = hnswlib()
+    if (library) return ok('hnswlib is compiled')
+    return warn(
+      `hnswlib does not load (${fault}): search by meaning compares all vectors, slower past 100,000`,
+      'With a C++ compiler: `npm run native` in a clone, `npm rebuild hnswlib-node` elsewhere.',
+    )
+  },
+}
+
 export const watchCheck: DoctorCheck = {
   name: 'file watches',
   async look() {
