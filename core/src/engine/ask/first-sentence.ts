@@ -42,6 +42,7 @@ function firstParagraph(text: string): string {
     .join(' ')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll('**', '')
+    .replace(/\{@\w{1,20}\s([^{}]*)\}/g, '`$1`')
     .replace(/(?::[\w:]{1,40}:`~?|``)([^`]+)``?/g, '`$1`')
   // A footnote would look like evidence.
   return onOneLine(words.replace(/\[(\d+)\]/g, '($1)'))

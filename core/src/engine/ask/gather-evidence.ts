@@ -48,7 +48,8 @@ async function ofFile(
     citation: { n, path, startLine, endLine, name: onOneLine(name), kind },
     ranks: hit.ranks,
     symbolKind,
-    signature: onOneLine(symbol?.signature ?? ''),
+    // It stands between backticks.
+    signature: onOneLine(symbol?.signature ?? '').replaceAll('`', "'"),
     says: firstSentence(symbol ? (symbol.doc ?? '') : kind === 'documentation' ? lines.join('\n') : ''),
     lines,
     uses: symbol ? await usesOf(context, hit, symbol.name) : null,

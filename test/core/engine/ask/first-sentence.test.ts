@@ -19,6 +19,7 @@ for (const [text, sentence] of [
   ['', ''],
   ['# Title\n---\n', ''],
   ['Hosting\n~~~~~~~\n\nRuns :class:`~flask.App` or ``x``. More.', 'Runs `flask.App` or `x`.'],
+  ['Reads a {@link Cart}. More.', 'Reads a `Cart`.'],
   ['.. module:: flask\n\nThe text.', 'The text.'],
   ['Text before\n```\ncode\n```', 'Text before'],
 ] as const) {
