@@ -40,7 +40,7 @@ const KINDS: Record<string, SymbolKind> = {
 /** Words that stand before the one that says what is defined. */
 const BEFORE = `(?:(?:public|private|protected|internal|open|final|abstract|sealed|static|override|inline|suspend|async|export|pub|local|lazy|implicit|infix|operator|external|expect|actual|data|case|value|inner|companion|mutating|convenience|required|fileprivate|@\\w+|pub\\(\\w+\\)|unsafe|extern|default|partial|readonly)\\s+)*`
 const DEFINES = new RegExp(
-  `^(\\s*)${BEFORE}(${Object.keys(KINDS).join('|')})\\s+(?:<[^>]*>\\s*)?(?:\\([^)]*\\)\\s*)?((?:[\\w$]+[.:])*[\\p{L}_$][\\p{L}\\p{N}_$'?!]*)`,
+  `^(\\s*)${BEFORE}(${Object.keys(KINDS).join('|')})\\s+(?:<[^>]*>\\s*)?(?:\\([^)]*\\)\\s*)?((?:[\\w$]+(?:<[^>]*>)?[.:])*[\\p{L}_$][\\p{L}\\p{N}_$'?!]*)`,
   'u',
 )
 /** A signature as Haskell and its kin write them, at the left edge. */
@@ -57,11 +57,19 @@ export function outlineByLines(lines: SourceLines): IndexedSymbol[] {
   const symbols: IndexedSymbol[] = []
   const open: { symbol: IndexedSymbol; depth: number }[] = []
   let lastCode = 0
+  /** Name of the function whose type stood last, until something else begins. */
+  let typed: string | null = null
   for (let at = 1; at <= lines.count; at++) {
     const depth = lines.indentation(at)
     if (depth < 0) continue
     const line = lines.line(at).slice(0, 400)
     const isClosing = /^\s*(?:[})\]]|end\b)/.test(line)
+    if (depth === 0 && typed !== null && line.startsWith(`${typed} `)) {
+      // The equations of a function below its type: both are one definition.
+      lastCode = at
+      continue
+    }
+    if (depth === 0) typed = null
     while (open.length > 0 && (isClosing ? depth < open.at(-1)!.depth : depth <= open.at(-1)!.depth)) {
       open.pop()!.symbol.endLine = lastCode
     }
@@ -84,9 +92,7 @@ export function outlineByLines(lines: SourceLines): IndexedSymbol[] {
       line: at,
       endLine: at,
     }
-    // A function's type stands above it: both are one definition.
-    const before = symbols.at(-1)
-    if (found.kind === 'function' && before?.name === symbol.name && before.endLine >= at - 1 && depth === 0) continue
+    if (TYPED.test(line)) typed = symbol.name
     symbols.push(symbol)
     open.push({ symbol, depth })
   }

@@ -1,0 +1,168 @@
+import type { SearchQuery } from '@tlc/core/index/contract'
+import { ALL_PARTS, type SearchInput, searchSegments } from '@tlc/core/index/search/search-segments'
+import { PATH_BITS } from '@tlc/core/index/segment/path-bits'
+import type { FileToIndex } from '@tlc/core/index/segment/segment-builder'
+import { SegmentSet } from '@tlc/core/index/segment/segment-set'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { aFile, keyOf } from '../_segments.ts'
+
+const test = suite('core/index/search/search-segments')
+
+function search(files: FileToIndex[], query: string, over: Partial<SearchQuery> = {}, input: SearchInput = {}) {
+  const set = new SegmentSet()
+  set.put(files)
+  return searchSegments(set, { query, ...over }, input)
+}
+
+function paths(...asked: Parameters<typeof search>): string[] {
+  return search(...asked).hits.map(({ path }) => path)
+}
+
+const USE = {
+  name: 'handler',
+  text: 'response = HttpResponse(body)\nreturn HttpResponse(response)',
+  context: 'views handler',
+}
+const DEFINITION = {
+  name: 'HttpResponse',
+  symbolKind: 'class' as const,
+  text: 'class HttpResponse',
+  context: 'response HttpResponse',
+}
+
+test('a definition comes before its uses', () => {
+  assert.is(paths([aFile('views.py', [USE]), aFile('response.py', [DEFINITION])], 'HttpResponse')[0], 'response.py')
+})
+
+test('the same spelling comes before another one of the name', () => {
+  const other = { name: 'http_response', text: 'def http_response', context: 'http_response' }
+  assert.is(paths([aFile('a.py', [other]), aFile('b.py', [DEFINITION])], 'HttpResponse')[0], 'b.py')
+})
+
+test('the beginning of a name, and its parts in any order, find it too', () => {
+  const files = [aFile('response.py', [DEFINITION]), aFile('x.py', [{ name: 'other', text: 'nothing', context: 'x' }])]
+  assert.equal(paths(files, 'HttpResp'), ['response.py'])
+  assert.is(paths(files, 'response_http')[0], 'response.py')
+})
+
+test('a name of one letter is found', () => {
+  const globals = { name: 'g', symbolKind: 'variable' as const, text: 'g = Proxy()', context: 'globals g' }
+  assert.equal(paths([aFile('globals.py', [globals]), aFile('b.py', [USE])], 'g'), ['globals.py'])
+})
+
+test('of many names in one chunk each is found', () => {
+  const colours = {
+    name: '',
+    symbolKind: null,
+    names: ['DARK_RED', 'PALE_GREEN'],
+    text: 'DARK_RED = 1\nPALE_GREEN = 2',
+    context: 'colours DARK_RED PALE_GREEN',
+  }
+  assert.is(paths([aFile('b.py', [USE]), aFile('colours.py', [colours])], 'PALE_GREEN')[0], 'colours.py')
+})
+
+test('words of a question meet the parts of names and other forms of the words', () => {
+  const reconnect = {
+    name: 'reconnectClient',
+    text: 'function reconnectClient() { retry() }',
+    context: 'link reconnectClient',
+  }
+  assert.equal(paths([aFile('link.ts', [reconnect]), aFile('b.py', [USE])], 'where are clients reconnecting'), [
+    'link.ts',
+  ])
+})
+
+test('a synonym finds what the words themselves do not, and is told', () => {
+  const signIn = { name: 'login', text: 'def login(user)', context: 'login' }
+  const { hits, expansion } = search([aFile('session.py', [signIn])], 'how does authentication work here')
+  assert.is(hits[0]!.path, 'session.py')
+  assert.ok(expansion.some(({ term, because }) => term === 'login' && because.includes('stands for')))
+})
+
+test('nothing is added to a symbol', () => {
+  assert.equal(search([aFile('a.py', [DEFINITION])], 'login').expansion, [])
+})
+
+test('tests come after, unless the query asks for them', () => {
+  const files = [
+    aFile('tests/cart.py', [{ text: 'cart total price '.repeat(3) }], { flags: PATH_BITS.test }),
+    aFile('shop/cart.py', [{ text: 'cart total price' }]),
+  ]
+  assert.is(paths(files, 'price of the cart')[0], 'shop/cart.py')
+  assert.is(paths(files, 'tests for the price of the cart')[0], 'tests/cart.py')
+})
+
+test('documents come after code, unless the query asks for documents', () => {
+  const files = [
+    aFile('docs/install.md', [
+      {
+        kind: 'documentation',
+        name: 'Install',
+        symbolKind: null,
+        text: 'install packages offline',
+        context: 'docs install',
+      },
+    ]),
+    aFile('setup.py', [{ name: 'install', text: 'install packages offline', context: 'setup install' }]),
+  ]
+  assert.is(paths(files, 'install packages offline')[0], 'setup.py')
+  assert.is(paths(files, 'documentation on install packages offline')[0], 'docs/install.md')
+})
+
+test('kinds, paths and languages leave the rest out', () => {
+  const files = [
+    aFile('a/x.py', [{ text: 'jam' }]),
+    aFile('b/x.go', [{ text: 'jam', kind: 'test' }], { language: 'go' }),
+    aFile('b/deep/y.py', [{ text: 'jam' }]),
+  ]
+  assert.equal(paths(files, 'jam', { kinds: ['test'] }), ['b/x.go'])
+  assert.equal(paths(files, 'jam', { languages: ['go'] }), ['b/x.go'])
+  assert.equal(paths(files, 'jam', { paths: ['a'] }), ['a/x.py'])
+  assert.equal(paths(files, 'jam', { paths: ['b/'] }).sort(), ['b/deep/y.py', 'b/x.go'])
+  assert.equal(paths(files, 'jam', { paths: ['**/y.py'] }), ['b/deep/y.py'])
+  assert.equal(paths(files, 'jam', { paths: ['b/*.py'] }), [])
+})
+
+test('signs of patterns in a query or a path are signs, not patterns', () => {
+  const files = [aFile('a+b(c).py', [{ text: 'jam' }])]
+  assert.equal(paths(files, 'jam.* [a-z]+ (', { paths: ['a+b(c).py'] }), ['a+b(c).py'])
+})
+
+test('hits near in meaning are found without a word in common', () => {
+  const files = [aFile('a.py', [{ text: 'apple', name: 'apple' }]), aFile('b.py', [{ text: 'pear', name: 'pear' }])]
+  const near = [{ key: keyOf('b.py', 0), score: 0.7 }]
+  const { hits } = search(files, 'fruit that is no orange', {}, { near })
+  assert.equal(
+    hits.map(({ path }) => path),
+    ['b.py'],
+  )
+  assert.ok(hits[0]!.why.some((reason) => reason.includes('means about the same')))
+})
+
+test('what people found useful moves up, within bounds', () => {
+  const files = [aFile('a.py', [{ text: 'jam' }]), aFile('b.py', [{ text: 'jam' }])]
+  const [first, second] = paths(files, 'jam')
+  const feedback = (path: string) => (path === second ? 1.25 : 0.8)
+  assert.equal(paths(files, 'jam', {}, { feedback }), [second, first])
+})
+
+test('a limit is kept, and each part of the search can be left out', () => {
+  const files = Array.from({ length: 80 }, (_, i) => aFile(`f${i}.py`, [{ text: 'jam' }]))
+  assert.is(paths(files, 'jam').length, 10)
+  assert.is(paths(files, 'jam', { limit: 50 }).length, 50)
+  assert.is(paths(files, 'jam', {}, { parts: { ...ALL_PARTS, lists: [] } }).length, 0)
+  assert.is(paths(files, 'jam', {}, { parts: { lists: ['body'], signals: false, expansion: false } }).length, 10)
+})
+
+test('the same question has the same answer', () => {
+  const files = Array.from({ length: 40 }, (_, i) => aFile(`f${i}.py`, [{ text: `jam jar${i % 3}` }]))
+  assert.equal(search(files, 'jam in a jar'), search(files, 'jam in a jar'))
+})
+
+test('nothing to look for, and nothing to look in, have no hits', () => {
+  assert.equal(paths([aFile('a.py', [{ text: 'jam' }])], 'the of and'), [])
+  assert.equal(paths([], 'jam'), [])
+})
+
+test.run()
