@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -29,7 +29,10 @@ export async function indexWorld(files: Record<string, string>): Promise<IndexWo
   return {
     root,
     folder: join(base, 'index'),
-    known: () => readdirSync(root).map((path) => ({ path, version: versionOf(path) })),
+    known: () =>
+      readdirSync(root, { recursive: true, encoding: 'utf8' })
+        .filter((path) => statSync(join(root, path)).isFile())
+        .map((path) => ({ path, version: versionOf(path) })),
     describe: async (paths) =>
       paths
         .filter((path) => existsSync(join(root, path)))

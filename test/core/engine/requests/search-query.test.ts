@@ -1,0 +1,80 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { IndexProgress, SearchAnswer } from '@tlc/core/index/contract'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { engineOn, type RunningEngine } from '../_engine.ts'
+
+// Words alone: what is like each other by meaning is tested where a model is.
+process.env.TLC_MODELS = 'off'
+
+const test = suite<RunningEngine>('core/engine/requests/search-query')
+const CART = 'def price(items):\n    """Adds up what the items cost."""\n    return sum(item.price for item in items)\n'
+
+test.before(async (context) => {
+  Object.assign(context, await engineOn({ 'shop/cart.py': CART, 'docs/guide.md': '# Prices\nHow prices are made.\n' }))
+  await context.ask('index.progress', { wait: true })
+})
+test.after((context) => context.dispose())
+
+test('a question finds the function, and the answer says that all was searched', async ({ ask }) => {
+  const { hits, progress, queryClass } = await ask<SearchAnswer>('search.query', {
+    query: 'add up what the items cost',
+  })
+  assert.equal([hits[0]!.path, hits[0]!.name, hits[0]!.startLine], ['shop/cart.py', 'price', 1])
+  assert.is(progress.pendingFiles, 0)
+  assert.is(progress.files, 2)
+  assert.is(queryClass, 'question')
+  assert.match(progress.withoutVectors, 'switched off')
+})
+
+test('a file that is saved is found by its new words, one that went no more', async ({ ask, engine, root }) => {
+  writeFileSync(join(root, 'shop/tax.py'), 'def levy(amount):\n    return amount * 0.2\n')
+  let hits: SearchAnswer['hits'] = []
+  while (hits[0]?.name !== 'levy') hits = (await ask<SearchAnswer>('search.query', { query: 'levy' })).hits
+  rmSync(join(root, 'shop/tax.py'))
+  while (hits.length > 0) hits = (await ask<SearchAnswer>('search.query', { query: 'levy' })).hits
+  await engine.idle()
+})
+
+test('a folder that is learnt is found as pages, one that is forgotten no more', async ({ ask, engine, root }) => {
+  writeFileSync(join(root, 'note.txt'), 'The warehouse closes at noon.\n')
+  const pages = await engine.actions.pages()
+  await pages.learn({ source: join(root, 'note.txt') })
+  await ask<IndexProgress>('index.progress', { wait: true })
+  const { hits } = await ask<SearchAnswer>('search.query', { query: 'when does the warehouse close', kinds: ['page'] })
+  assert.match(hits[0]!.path, /^page:/)
+  await pages.forget(hits[0]!.path)
+  await ask<IndexProgress>('index.progress', { wait: true })
+  const after = await ask<SearchAnswer>('search.query', { query: 'when does the warehouse close', kinds: ['page'] })
+  assert.equal(after.hits, [])
+})
+
+test('what is like a function is found by its place, and a place without one is refused', async ({ ask }) => {
+  const { hits } = await ask<SearchAnswer>('search.similar', { path: 'shop/cart.py', line: 2 })
+  assert.ok(hits.every(({ name }) => name !== 'price'))
+  await ask('search.similar', { path: 'nowhere.py', line: 1 }).then(
+    () => assert.unreachable(),
+    (fault: { code: string }) => assert.is(fault.code, 'index/no-chunk'),
+  )
+})
+
+test('a pack for a task holds the function and stays within its budget', async ({ ask }) => {
+  const pack = await ask<{ text: string; tokens: number }>('context.pack', {
+    task: 'change how the items cost',
+    budget: 250,
+  })
+  assert.match(pack.text, 'def price(items)')
+  assert.ok(pack.tokens <= 250)
+})
+
+test('what is no query is refused', async ({ ask }) => {
+  for (const input of [{}, { query: 'a', limit: 0 }, { query: 'a', kinds: ['prose'] }]) {
+    await ask('search.query', input).then(
+      () => assert.unreachable(),
+      (fault: { code: string }) => assert.is(fault.code, 'input/invalid'),
+    )
+  }
+})
+
+test.run()
