@@ -47,7 +47,7 @@ export async function readGraph(place: GraphPlace, library: Hnswlib): Promise<Hn
     throw new TlcError('index/foreign', 'The graph is damaged or was made by somebody else.')
   }
   // Copied, because numbers are read at multiples of their size.
-  const { buffer } = Uint8Array.from(body)
+  const { buffer } = new Uint8Array(body)
   const bytesOfHead = new DataView(buffer).getUint32(0, true)
   const about = JSON.parse(Buffer.from(buffer, 4, bytesOfHead).toString()) as About
   if (about.version !== VERSION || about.model !== model || about.dimensions !== dimensions) {

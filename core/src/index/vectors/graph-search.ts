@@ -170,7 +170,7 @@ export class GraphSearch {
     const { matrix, dimensions } = this.#options
     const axes = Math.min(dimensions, MOST_AXES, Math.max(LEAST_AXES, Math.ceil(dimensions / DIMENSIONS_AN_AXIS)))
     const found = await inSlices(principalAxes(sampleOf(matrix), dimensions, axes), () => this.#stopped)
-    return found && HnswGraph.empty(library, found, matrix.size)
+    return found && HnswGraph.empty(library, found)
   }
 
   async #retain(graph: HnswGraph): Promise<void> {

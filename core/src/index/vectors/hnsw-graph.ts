@@ -31,10 +31,9 @@ export class HnswGraph {
     this.#dead = keys.reduce((dead, key) => dead + Number(Number.isNaN(key)), 0)
   }
 
-  static empty({ HierarchicalNSW }: Hnswlib, axes: Axes, room: number): HnswGraph {
+  static empty({ HierarchicalNSW }: Hnswlib, axes: Axes): HnswGraph {
     const index = new HierarchicalNSW('ip', axes.count)
-    const maxElements = Math.max(LEAST_ROOM, room)
-    index.initIndex({ maxElements, m: LINKS, efConstruction: EF_CONSTRUCTION, randomSeed: SEED })
+    index.initIndex({ maxElements: LEAST_ROOM, m: LINKS, efConstruction: EF_CONSTRUCTION, randomSeed: SEED })
     return new HnswGraph(axes, index, new Float64Array(0))
   }
 
