@@ -128,8 +128,9 @@ export class IndexService {
     this.#stopped = true
     clearTimeout(this.#saveTimer)
     await this.#working
-    await this.#options.meaning.stop()
+    // Before a large graph of vectors, whose writing may outlast the patience of the parent.
     await this.#save()
+    await this.#options.meaning.stop()
   }
 
   #forget(gone: (path: string) => boolean): void {
