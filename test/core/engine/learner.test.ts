@@ -38,7 +38,7 @@ test('runs are listed with those of the engine, with what failed', async (on) =>
   const shown = [...runs.entries(on.project)].map(([, run]) => run).filter(({ kind }) => kind === 'command')
   assert.equal(shown.map(({ outcome, summary }) => [outcome, summary]).sort(), [
     ['failed', 'python app.py: exit 3'],
-    ['ok', 'deploy --token [redacted:token] (in web)'],
+    ['ok', 'deploy --token [redacted:secret] (in web)'],
   ])
 })
 
