@@ -50,6 +50,10 @@ test('a project that is no folder ends with a message and no escape sequence', a
   const screen = openScreen(['/nowhere/at/all'])
   screens.push(screen)
   assert.is((await screen.ended).exitCode, 2)
+  // Its last words may still be on their way through the terminal.
+  for (let look = 0; look < 100 && !screen.text().includes('nowhere'); look++) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
   assert.not.match(screen.raw, '\x1b[?1049h')
   assert.match(screen.text(), 'nowhere')
 })
