@@ -1,7 +1,7 @@
 import type { SymbolKind } from '@tlc/analyzers/facts'
 import type { KnowledgeKind, ListId } from '../contract.ts'
 import type { Segment } from '../segment/segment.ts'
-import { splitIdentifier, termsOfIdentifier } from '../text/terms.ts'
+import { termsOfIdentifier } from '../text/terms.ts'
 import type { Corpus } from './bm25.ts'
 
 /** A chunk that at least one list proposes, with what the signals ask of it. */
@@ -87,8 +87,17 @@ function partsOf(path: string): { stem: string; folders: string } {
   return { stem: named, folders: parts.slice(-NEAR_FOLDERS).join(' ') }
 }
 
-function termSet(text: string): Set<string> {
-  const words = text.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== '')
-  const terms = words.flatMap((word) => (splitIdentifier(word).length > 0 ? termsOfIdentifier(word) : []))
-  return new Set(terms)
+/** The same names and folders are asked for from query to query. */
+const known = new Map<string, ReadonlySet<string>>()
+const MOST_KNOWN = 20_000
+
+function termSet(text: string): ReadonlySet<string> {
+  let terms = known.get(text)
+  if (terms === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear()
+    const words = text.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== '')
+    terms = new Set(words.flatMap((word) => termsOfIdentifier(word)))
+    known.set(text, terms)
+  }
+  return terms
 }

@@ -6,8 +6,8 @@ export interface QueryFacts extends ClassifiedQuery {
   text: string
   /** Terms that were typed → how rare each is in this project; no added ones. */
   rarity: Map<string, number>
-  /** Lower-case words of the query, for what it names outright. */
-  words: Set<string>
+  /** The largest `fileSum` of a candidate. */
+  mostFileSum: number
 }
 
 export interface Verdict {
@@ -25,7 +25,7 @@ export interface SignalDefinition {
   /** What it knows and why that helps, one line. */
   docs: string
   /** Null when it has nothing to say. */
-  judge(candidate: Candidate, query: QueryFacts, all: readonly Candidate[]): Verdict | null
+  judge(candidate: Candidate, query: QueryFacts): Verdict | null
 }
 
 /** One thing that the project knows of a candidate beside its words. It names no repository and no query. */

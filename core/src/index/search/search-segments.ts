@@ -84,7 +84,7 @@ export function searchSegments(
     queryClass,
     symbols,
     rarity: raritiesOf(corpus, terms),
-    words: new Set(request.query.toLowerCase().split(/[^\p{L}\p{N}]+/u)),
+    mostFileSum: candidates.reduce((most, { fileSum }) => Math.max(most, fileSum), 0),
   }
   const ranked = rank(candidates, facts, { useSignals: parts.signals, feedback })
   const limit = Math.min(request.limit ?? DEFAULT_LIMIT, MOST_HITS)
@@ -175,7 +175,7 @@ function rank(
   { useSignals, feedback }: { useSignals: boolean; feedback: SearchInput['feedback'] },
 ): Ranked[] {
   const ranked = candidates.map((candidate) => {
-    const verdicts = useSignals ? signals.map((signal) => signal.judge(candidate, facts, candidates)) : []
+    const verdicts = useSignals ? signals.map((signal) => signal.judge(candidate, facts)) : []
     const said = verdicts.filter((verdict): verdict is Verdict => verdict !== null)
     const added = said.reduce((sum, { add = 0 }) => sum + add, candidate.fused)
     const factor = said.reduce(

@@ -5,10 +5,9 @@ const WEIGHT = 0.4
 export default defineSignal({
   id: 'file-agrees',
   docs: 'Several candidates of one file lift its best one: what a query asks for is seldom in one function alone.',
-  judge(candidate, _query, all) {
+  judge(candidate, { mostFileSum }) {
     const others = candidate.fileSum - candidate.fused
     if (others <= 0) return null
-    const most = all.reduce((largest, { fileSum }) => Math.max(largest, fileSum), 0)
-    return { add: (WEIGHT * candidate.fileSum) / most, why: 'several hits in its file' }
+    return { add: (WEIGHT * candidate.fileSum) / mostFileSum, why: 'several hits in its file' }
   },
 })
