@@ -104,6 +104,8 @@ async function filledStore(set: SegmentSet, folder: string, embedder: Embedder, 
     const vector = turned(real[at++ % real.length]!)
     store.add([{ key, vector }])
   }
+  // Past a size a graph of neighbours is built in the background.
+  await store.settled()
   await store.save()
   return store
 }
