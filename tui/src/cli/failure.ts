@@ -5,7 +5,7 @@ export const EXIT_CODES: Record<number, string> = {
   0: 'done',
   1: 'failed; standard error says what was expected, what came and what to do',
   2: 'called wrongly: unknown command or option, missing or bad argument',
-  3: 'the answer is no: `analyze --fail-on` found something, `status` finds no daemon',
+  3: 'the answer is no: `analyze --fail-on` found something, `status` finds no daemon, `search` finds nothing in the whole project',
   130: 'stopped by Ctrl+C',
 }
 

@@ -4,22 +4,35 @@ import { STOP_WORDS } from './stop-words.ts'
 /** Longer runs of letters are data, not names. */
 const LONGEST_IDENTIFIER = 80
 const LONGEST_NUMBER = 6
+const LEAST_RANDOM = 20
+/** Words have more letters on average than the parts of what is random. */
+const MOST_OF_A_PART = 3.5
 
 /**
  * The terms of one identifier or word: the stem of each camelCase, snake_case or digit part, and the whole in lower case
  * when it has several parts. `HTTPResponse2` gives `http`, `respons` and `httpresponse2`. Stems are Porter's ("An
- * algorithm for suffix stripping", 1980). Stop words and single letters give nothing.
+ * algorithm for suffix stripping", 1980). Stop words, single letters and
+ * what looks random give nothing.
  */
 export function termsOfIdentifier(identifier: string): string[] {
   if (identifier.length > LONGEST_IDENTIFIER) return []
   const terms: string[] = []
   const parts = splitIdentifier(identifier)
+  if (looksRandom(identifier, parts.length)) return []
   for (const part of parts) {
     const term = termOfWord(part.toLowerCase())
     if (term !== null) terms.push(term)
   }
   if (parts.length > 1) terms.push(wholeTerm(identifier))
   return terms
+}
+
+/**
+ * Keys, tokens and hashes are no words: nobody searches for them, and what is kept on disk should not tell them. Long, with
+ * digits, and falling apart into parts of few letters.
+ */
+function looksRandom(identifier: string, parts: number): boolean {
+  return identifier.length >= LEAST_RANDOM && /\d/.test(identifier) && identifier.length < MOST_OF_A_PART * parts
 }
 
 /** The term under which a whole identifier stands beside its parts. */

@@ -31,6 +31,21 @@ test('stop words, single letters and long numbers say nothing', () => {
   assert.is(termOfWord('404'), '404')
 })
 
+test('keys, tokens and hashes leave nothing in the index', () => {
+  for (const secret of [
+    'wJalrXUtnFEMIK7MDENGbPxRfiCYz4Q9',
+    'ghp_x8K2mQ7vL3nR9tW5yB1cD4fG6hJ0kP2s',
+    '3b18e512dba79e4c8300dd08aeb37f8e728b8dad',
+    'd41d8cd98f00b204e9800998ecf8427e',
+  ])
+    assert.equal(termsOfIdentifier(secret), [], secret)
+})
+
+test('long names with a digit are names', () => {
+  for (const name of ['parse_http2_frame_header', 'TestConvertUtf8ToUtf16String', 'base64UrlDecodeWithPadding'])
+    assert.ok(termsOfIdentifier(name).length > 3, name)
+})
+
 test('words of other scripts are words', () => {
   assert.equal(wordsOf('größe = 数据库, naïve'), ['größe', '数据库', 'naïve'])
   assert.equal(termsOfIdentifier('größeÄndern'), ['größe', 'ändern', 'größeändern'])
