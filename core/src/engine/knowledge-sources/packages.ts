@@ -16,7 +16,15 @@ export default defineKnowledgeSource({
   },
 })
 
+/** Reading all manifests takes longer than a search; what is installed changes seldom. */
+const KEPT_MS = 60_000
+const kept = new WeakMap<object, { at: number; documents: Promise<KnowledgeDocument[]> }>()
+
 function allOf({ root, project, log }: SourceContext): Promise<KnowledgeDocument[]> {
+  const last = kept.get(project)
+  if (last && performance.now() - last.at < KEPT_MS) return last.documents
   const paths = Array.from(files.entries(project), ([path]) => path)
-  return packageDocuments({ root, paths, onTrouble: (message) => log(`packages: ${message}`) })
+  const documents = packageDocuments({ root, paths, onTrouble: (message) => log(`packages: ${message}`) })
+  kept.set(project, { at: performance.now(), documents })
+  return documents
 }

@@ -23,9 +23,12 @@ export interface ContextPack {
 }
 
 /** Of the budget; the rest is for the map of the files around. */
-const FOR_LINES = 0.8
+const FOR_LINES = 0.9
 /** Of a long hit its head is shown, which says more than its middle. */
 const HEAD_LINES = 60
+/** A class says what it is at its beginning; its methods are hits of their own. */
+const HEAD_OF_CONTAINER = 8
+const CONTAINERS: ReadonlySet<string | null> = new Set(['class', 'interface', 'struct', 'trait', 'module', 'namespace'])
 const SHORTEST = 4
 
 /**
@@ -64,7 +67,8 @@ export function packContext(task: string, hits: PackedHit[], outlines: FileOutli
 }
 
 function fitted(hit: PackedHit, room: number): { text: string; tokens: number; lines: number } | null {
-  for (let lines = Math.min(hit.lines.length, HEAD_LINES); lines > 0; lines = lines > SHORTEST ? lines >> 1 : 0) {
+  const most = CONTAINERS.has(hit.symbolKind) && hit.lines.length > HEAD_LINES ? HEAD_OF_CONTAINER : HEAD_LINES
+  for (let lines = Math.min(hit.lines.length, most); lines > 0; lines = lines > SHORTEST ? lines >> 1 : 0) {
     const text = textOf(hit, lines)
     const tokens = estimateTokens(text)
     if (tokens <= room) return { text, tokens, lines }

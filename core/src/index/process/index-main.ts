@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ModelProgress } from '../../models/contract.ts'
+import { modelsSwitch } from '../../models/ensure-model.ts'
 import { errorText, TlcError } from '../../system/error.ts'
 import { nodeSystem } from '../../system/node-system.ts'
 import type { IndexedFile, KnowledgeDocument } from '../contract.ts'
@@ -12,6 +13,8 @@ import type { FromIndex, IndexCalls, IndexSetup, ToIndex } from './protocol.ts'
 // The process that holds one project's index. It lives as long as its parent wants it and has work for it.
 
 const END_PATIENCE_MS = 4_000
+/** The threads of a first analysis hold what the model needs; they end soon after it. */
+const REST_MS = 2_500
 
 const setup = JSON.parse(process.argv[2]!) as IndexSetup
 const describing = new Map<number, (described: (IndexedFile | KnowledgeDocument)[]) => void>()
@@ -21,6 +24,7 @@ let lastCall = performance.now()
 const index = await ProjectIndex.open({ system: nodeSystem, root: setup.root, folder: setup.folder })
 const meaning: Meaning = new Meaning({
   index,
+  restMs: modelsSwitch(process.env) === 'off' ? 0 : REST_MS,
   describe,
   openEmbedder: async (progress) => {
     // Loaded when it is wanted: words are searchable before.

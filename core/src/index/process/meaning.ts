@@ -11,6 +11,8 @@ export interface MeaningOptions {
   openVectors(embedder: Pick<Embedder, 'id' | 'dimensions'>): Promise<VectorStore>
   describe(paths: string[]): Promise<(IndexedFile | KnowledgeDocument)[]>
   onProgress(): void
+  /** ms that embedding waits for the analysis to give its memory back. Default 0. */
+  restMs?: number
 }
 
 /** Files that are described at once. */
@@ -33,8 +35,9 @@ export class Meaning {
   #vectors: VectorStore | null = null
   #working: Promise<void> | null = null
   #again = false
+  #wake: () => void = () => {}
   #stopped = false
-  #counted = { at: Number.NEGATIVE_INFINITY, embedded: 0 }
+  #counted = { at: Number.NEGATIVE_INFINITY, of: '', embedded: 0 }
   #savedAt = 0
   #fault = ''
   /** Why there are no vectors, for people; '' when there are or will be. */
@@ -55,11 +58,14 @@ export class Meaning {
 
   /** Chunks that have a vector. */
   embedded(): number {
-    const now = performance.now()
-    if (this.#vectors && now - this.#counted.at > COUNT_EVERY_MS) {
+    const vectors = this.#vectors
+    if (!vectors) return 0
+    const of = `${vectors.size} ${this.#options.index.chunks}`
+    // Counting looks at every chunk: not for each query while nothing changes, and seldom while something does.
+    if (of !== this.#counted.of && performance.now() - this.#counted.at > COUNT_EVERY_MS) {
       let embedded = 0
-      for (const key of this.#options.index.keys()) if (this.#vectors.has(key)) embedded++
-      this.#counted = { at: performance.now(), embedded }
+      for (const key of this.#options.index.keys()) if (vectors.has(key)) embedded++
+      this.#counted = { at: performance.now(), of, embedded }
     }
     return this.#counted.embedded
   }
@@ -110,6 +116,7 @@ export class Meaning {
 
   async stop(): Promise<void> {
     this.#stopped = true
+    this.#wake()
     await this.#working
     // What could not be saved is made again; nobody is there any more to be told.
     await this.#vectors?.close().catch(() => {})
@@ -138,6 +145,8 @@ export class Meaning {
   }
 
   async #embedAll(): Promise<void> {
+    if (!this.#embedder && this.#options.restMs) await this.#rest(this.#options.restMs)
+    if (this.#stopped) return
     await this.#open()
     const vectors = this.#vectors
     const embedder = this.#embedder
@@ -165,6 +174,13 @@ export class Meaning {
     }
     this.#forgetGone(vectors)
     await this.#save()
+  }
+
+  #rest(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve
+      setTimeout(resolve, ms)
+    })
   }
 
   #forgetGone(vectors: VectorStore): void {

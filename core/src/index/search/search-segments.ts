@@ -34,7 +34,7 @@ export interface SearchInput {
   feedback?: (path: string, name: string) => number
 }
 
-const CANDIDATES = 200
+const CANDIDATES = 160
 const DEFAULT_LIMIT = 10
 const MOST_HITS = 50
 
@@ -58,13 +58,15 @@ export function searchSegments(
   const has = (list: ListId) => parts.lists.includes(list)
   const added: AddedTerm[] = parts.expansion ? synonymsOf(terms, queryClass) : []
 
-  let body = scoreField(corpus, [...terms, ...added], { field: 'body', parameters: BODY, files: FILE })
+  const body = scoreField(corpus, [...terms, ...added], { field: 'body', parameters: BODY, files: FILE })
   let bodyList = best(body.chunks, CANDIDATES, wanted)
   if (parts.expansion) {
     const companions = companionsOf(corpus, terms, bodyList, queryClass)
     if (companions.length > 0) {
       added.push(...companions)
-      body = scoreField(corpus, [...terms, ...added], { field: 'body', parameters: BODY, files: FILE })
+      const more = scoreField(corpus, companions, { field: 'body', parameters: BODY, files: FILE })
+      addTo(body.chunks, more.chunks)
+      addTo(body.files, more.files)
       bodyList = best(body.chunks, CANDIDATES, wanted)
     }
   }
@@ -89,6 +91,10 @@ export function searchSegments(
   const ranked = rank(candidates, facts, { useSignals: parts.signals, feedback })
   const limit = Math.min(request.limit ?? DEFAULT_LIMIT, MOST_HITS)
   return { hits: spread(ranked, limit).map(hitOf), expansion: added, queryClass }
+}
+
+function addTo(scores: Float32Array, more: Float32Array): void {
+  for (let at = 0; at < scores.length; at++) scores[at]! += more[at]!
 }
 
 interface Ranked {
