@@ -68,7 +68,8 @@ export function checkedInput(input: Record<string, Argument>, given: unknown): R
     throw invalid(`an object, got ${shown(given)}`)
   const values = given as Record<string, unknown>
   for (const name of Object.keys(values)) {
-    if (!(name in input)) throw invalid(`one of ${Object.keys(input).join(', ')}, got the argument \`${name}\``)
+    if (!Object.hasOwn(input, name))
+      throw invalid(`one of ${Object.keys(input).join(', ')}, got the argument \`${name}\``)
   }
   for (const [name, argument] of Object.entries(input)) {
     const value = values[name]

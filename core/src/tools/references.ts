@@ -6,14 +6,16 @@ export default defineTool({
   id: 'references',
   title: 'Uses of a name',
   description:
-    'Lists where a name is used, with how sure that is: certain, likely, or by name only. With path, the definition meant is the one that this file sees.',
+    'Lists where a name stands, its definitions included. By name only: other things of that name are listed too. With path, only places in the language of that file.',
   access: 'read',
   input: {
     name: { type: 'string', description: 'The name, without containers', maxLength: 200 },
-    path: { type: 'string', description: 'A file that uses or defines it', maxLength: 1_000, optional: true },
+    path: { type: 'string', description: 'A file of the language that is meant', maxLength: 1_000, optional: true },
     limit: { type: 'integer', description: 'Most uses', minimum: 1, maximum: 200, default: 40, optional: true },
   },
   async run({ name, path, limit = 40 }, { request }) {
+    // Of a project that is still read, an empty answer would be a false one.
+    await request('analysis.wait', {})
     const input = { name, texts: limit, ...(path !== undefined && { path }) }
     const { targets } = await request<{ targets: Target[] }>('symbols.references', input)
     const shown = targets.slice(0, limit)

@@ -18,9 +18,12 @@ export default defineTool({
     if ((name === undefined) === (path === undefined)) {
       throw new TlcError('input/invalid', 'Expected either `name` or `path`, got neither or both.')
     }
+    // Of a project that is still read, an empty answer would be a false one.
+    await request('analysis.wait', {})
+    // One more than is shown tells that there are more.
     const found =
       path === undefined
-        ? await request<SymbolRow[]>('symbols.search', { query: name, limit })
+        ? await request<SymbolRow[]>('symbols.search', { query: name, limit: limit + 1 })
         : (await request<{ symbols: SymbolRow[] }>('file.outline', { path })).symbols
     const symbols = found.slice(0, limit)
     const lines = symbols.map(
@@ -28,7 +31,11 @@ export default defineTool({
         `${plain(one.path)}:${one.line}-${one.endLine} ${one.kind} ${plain(one.container ? `${one.container}.${one.name}` : one.name)}: ${plain(one.signature, 120)}`,
     )
     return {
-      text: listed(lines, { total: found.length, more: 'raise limit', none: 'No definition fits.' }),
+      text: listed(lines, {
+        total: found.length,
+        more: path === undefined ? 'raise limit or give more of the name; there may be others' : 'raise limit',
+        none: 'No definition fits.',
+      }),
       details: { symbols },
     }
   },

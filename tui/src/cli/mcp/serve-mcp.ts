@@ -26,16 +26,31 @@ export async function serveMcp(transport: Transport, { version, attach, log }: M
 
   async function ask<T>(id: string, input: unknown, signal: AbortSignal): Promise<T> {
     for (let again = false; ; again = true) {
-      daemon ??= attach()
+      const asked = attached()
       try {
-        return await (await daemon).request<T>(id, input, { signal })
+        return await (await asked).request<T>(id, input, { signal })
       } catch (fault) {
+        if (signal.aborted) throw fault
         const isGone = fault instanceof TlcError && fault.code.startsWith('link/')
-        if (isGone) daemon = null
-        if (!isGone || again || signal.aborted) throw fault
+        if (isGone) forget(asked)
+        if (!isGone || again) throw fault
         log('The daemon went; attaching again.')
       }
     }
+  }
+
+  function attached(): Promise<Requests> {
+    if (daemon !== null) return daemon
+    const asked = attach()
+    daemon = asked
+    // What failed once may do later, whatever the fault was.
+    asked.catch(() => forget(asked))
+    return asked
+  }
+
+  /** Of calls that fail together only the first forgets: the others find what it attached, and start no second daemon. */
+  function forget(asked: Promise<Requests>): void {
+    if (daemon === asked) daemon = null
   }
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({
@@ -85,13 +100,15 @@ function createGate(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = []
   let running = 0
   return async (work) => {
+    // Who ends hands its place on, so that a call that comes meanwhile takes none.
     if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
-    running++
+    else running++
     try {
       return await work()
     } finally {
-      running--
-      waiting.shift()?.()
+      const next = waiting.shift()
+      if (next) next()
+      else running--
     }
   }
 }
