@@ -18,7 +18,8 @@ export const nodeFiles: Files = {
         flush: options.sync ?? false,
       }),
     ),
-  append: (path, data) => guarded('write', path, () => fs.appendFile(path, data)),
+  append: (path, data, options = {}) =>
+    guarded('write', path, () => fs.appendFile(path, data, { flush: options.sync ?? false })),
   rename: (from, to) => guarded('rename', from, () => fs.rename(from, to)),
   remove: (path) => guarded('remove', path, () => fs.rm(path, { recursive: true, force: true })),
   makeFolder: (path, options = {}) =>

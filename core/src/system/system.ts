@@ -41,7 +41,7 @@ export interface Files {
     data: Uint8Array | string,
     options?: { mode?: number; exclusive?: boolean; sync?: boolean },
   ): Promise<void>
-  append(path: string, data: Uint8Array | string): Promise<void>
+  append(path: string, data: Uint8Array | string, options?: { sync?: boolean }): Promise<void>
   rename(from: string, to: string): Promise<void>
   /** Removes a file, a link or a folder with all in it. Nothing there is no fault. */
   remove(path: string): Promise<void>

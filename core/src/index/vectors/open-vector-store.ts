@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { errorText } from '../../system/error.ts'
 import type { System } from '../../system/system.ts'
@@ -5,13 +6,13 @@ import { writeFileAtomically } from '../../system/write-file-atomically.ts'
 import type { ChunkKey } from '../contract.ts'
 import type { VectorStore } from './contract.ts'
 import { GraphSearch } from './graph-search.ts'
-import { encodeBlock, encodeHead, readVectors, type VectorRow } from './vector-file.ts'
+import { encodeBlock, encodeHead, MOST_BLOCK_ROWS, readVectors, type VectorRow } from './vector-file.ts'
 import { quantise, VectorMatrix } from './vector-matrix.ts'
 
 export interface VectorStoreOptions {
   system: Pick<System, 'files' | 'random' | 'env'>
   folder: string
-  /** Vectors of another model are set aside. */
+  /** Each model's vectors have a file of their own. */
   model: string
   dimensions: number
   /** Vectors from which on a graph is built; the default is where it was measured to pay. */
@@ -20,16 +21,13 @@ export interface VectorStoreOptions {
 
 /** See `search/vectors` bench: from here on comparing all takes so long that a graph is worth its time and memory. */
 const GRAPH_FROM = 100_000
-const FILE = 'vectors.tlcv'
 /** The file is written anew when so much of it is not wanted any more. */
 const WORTH_COMPACTING = 0.3
-/** Rows of one block: what one damaged byte can cost. */
-const BLOCK_ROWS = 1_000
 
 /** Opens the vectors of one model; what is damaged is left out and made again. Rejects with `TlcError` `file/…`. */
 export async function openVectorStore(options: VectorStoreOptions): Promise<VectorStore> {
   const { system, folder, model, dimensions } = options
-  const path = join(folder, FILE)
+  const path = join(folder, fileOf(model))
   const matrix = new VectorMatrix(dimensions)
   const graph = new GraphSearch({ ...options, matrix, from: options.graphFrom ?? GRAPH_FROM })
   let message = ''
@@ -54,6 +52,7 @@ export async function openVectorStore(options: VectorStoreOptions): Promise<Vect
         message = `${lost.toLocaleString('en-US')} bytes of the vectors were damaged; what was in them is embedded again.`
     } catch (fault) {
       message = `The vectors are made again: ${errorText(fault)}`
+      await system.files.rename(path, `${path}.aside`)
     }
   }
 
@@ -63,8 +62,8 @@ export async function openVectorStore(options: VectorStoreOptions): Promise<Vect
 
   function blocks(keys: ChunkKey[]): Uint8Array[] {
     const parts: Uint8Array[] = []
-    for (let from = 0; from < keys.length; from += BLOCK_ROWS) {
-      parts.push(encodeBlock(keys.slice(from, from + BLOCK_ROWS).map(rowOf), dimensions))
+    for (let from = 0; from < keys.length; from += MOST_BLOCK_ROWS) {
+      parts.push(encodeBlock(keys.slice(from, from + MOST_BLOCK_ROWS).map(rowOf), dimensions))
     }
     return parts
   }
@@ -128,10 +127,15 @@ export async function openVectorStore(options: VectorStoreOptions): Promise<Vect
     } else if (keys.length > 0) {
       // Until it is all there a torn block may end the file: then it is written anew.
       mustRewrite = true
-      await system.files.append(path, Buffer.concat(blocks(keys)))
+      await system.files.append(path, Buffer.concat(blocks(keys)), { sync: true })
       mustRewrite = false
       written += keys.length
     }
     unsaved = unsaved.slice(keys.length)
   }
+}
+
+/** Ids may hold what file names may not, and two long ones may begin alike. */
+function fileOf(model: string): string {
+  return `vectors-${model.replace(/[^\w.-]/g, '_').slice(0, 40)}-${hash('sha1', model, 'hex').slice(0, 8)}.tlcv`
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openVectorStore } from '@tlc/core/index/vectors/open-vector-store'
@@ -18,6 +18,11 @@ function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tlc-vectors-'))
   folders.push(folder)
   return folder
+}
+
+function vectorFile(folder: string): string {
+  const [name] = readdirSync(folder).filter((one) => /^vectors-double-.*\.tlcv$/.test(one))
+  return join(folder, name!)
 }
 
 function open(folder: string, over: { model?: string } = {}) {
@@ -103,7 +108,7 @@ test('a file that was torn anywhere gives what is whole, and the next save mends
     first.add(entries(from, from + 10))
     await first.save()
   }
-  const path = join(folder, 'vectors.tlcv')
+  const path = vectorFile(folder)
   const whole = readFileSync(path)
   const block = (whole.length - 128) / 4
   for (const length of [0, 5, 127, 128, 130, 128 + block - 1, 128 + block, 128 + 3 * block + 7]) {
@@ -126,7 +131,7 @@ test('a flipped byte costs its block alone', async () => {
     first.add(entries(from, from + 10))
     await first.save()
   }
-  const path = join(folder, 'vectors.tlcv')
+  const path = vectorFile(folder)
   const bytes = readFileSync(path)
   const block = (bytes.length - 128) / 4
   bytes[128 + block + 100]! ^= 1
@@ -138,14 +143,46 @@ test('a flipped byte costs its block alone', async () => {
   assert.ok(damaged.has(25))
 })
 
-test('vectors of another model are never mixed in', async () => {
+test('a damaged head, or a damaged number of rows, costs no more than its block', async () => {
+  for (const [at, left] of [
+    [3, 40],
+    [60, 40],
+    [128, 30],
+    [129, 30],
+  ] as const) {
+    const folder = newFolder()
+    const first = await open(folder)
+    for (let from = 0; from < 40; from += 10) {
+      first.add(entries(from, from + 10))
+      await first.save()
+    }
+    const bytes = readFileSync(vectorFile(folder))
+    bytes[at]! ^= 0x11
+    writeFileSync(vectorFile(folder), bytes)
+    const damaged = await open(folder)
+    assert.is(damaged.size, left, `byte ${at}`)
+    damaged.add(entries(0, 40))
+    await damaged.close()
+    const mended = await open(folder)
+    assert.equal([mended.size, mended.message], [40, ''])
+  }
+})
+
+test('each model has its own vectors, and a file that is none is set aside', async () => {
   const folder = newFolder()
   const first = await open(folder)
   first.add(entries(0, 10))
   await first.close()
   const other = await open(folder, { model: 'other' })
   assert.is(other.size, 0)
-  assert.match(other.message, 'another model')
+  await other.close()
+  assert.is((await open(folder)).size, 10)
+  const path = vectorFile(folder)
+  writeFileSync(path, 'something else '.repeat(100))
+  const foreign = await open(folder)
+  assert.match(foreign.message, 'made again')
+  assert.is(foreign.size, 0)
+  assert.ok(readFileSync(`${path}.aside`, 'utf8').startsWith('something else'))
 })
 
 test('a vector takes its bytes and a few more', async () => {
@@ -153,7 +190,7 @@ test('a vector takes its bytes and a few more', async () => {
   const store = await open(folder)
   store.add(entries(0, 1_000))
   await store.close()
-  assert.ok(readFileSync(join(folder, 'vectors.tlcv')).length <= 1_000 * (DIMENSIONS + 14))
+  assert.ok(readFileSync(vectorFile(folder)).length <= 1_000 * (DIMENSIONS + 14))
 })
 
 test.run()
