@@ -72,7 +72,7 @@ async function throughDaemon(context: BenchContext): Promise<Measurement[]> {
         if (round > 0) taken.push(performance.now() - from)
       }
     }
-    progress = await link.request<IndexProgress>('index.progress', {})
+    progress = await link.request<IndexProgress>('index.progress', { now: true })
     const embedded = Math.floor((100 * progress.embedded) / progress.chunks)
     const name = `Django 5.1, ${progress.chunks.toLocaleString('en-US')} chunks, ${embedded} % embedded${embedded < 100 ? ', more on its way' : ''}`
     return [

@@ -12,7 +12,7 @@ export interface SourceContext {
   host: RoomHost
   store(): Promise<Store>
   pages(): Promise<Pages>
-  learning: Pick<Learning, 'documents'>
+  learning(): Promise<Pick<Learning, 'documents'>>
   log(line: string): void
 }
 

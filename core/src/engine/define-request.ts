@@ -21,8 +21,8 @@ export interface RequestContext {
   store(): Promise<Store>
   /** What was learnt from pages and folders, opened at the first use. */
   pages(): Promise<Pages>
-  /** What was learnt from runs, and what people think of it. */
-  learning: Learning
+  /** What was learnt from runs, and what people think of it; loaded at the first use. */
+  learning(): Promise<Learning>
   /**
    * Resolves with the analysis' revision once everything on disk has been analysed. One that failed is tried again first;
    * rejects with what ended it when that fails too.

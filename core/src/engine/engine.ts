@@ -15,7 +15,7 @@ import type { RoomHost } from './contract.ts'
 import type { RequestContext, RequestDefinition } from './define-request.ts'
 import { createHistoryPass } from './history-pass.ts'
 import { createKnowledge } from './knowledge.ts'
-import { createLearner } from './learner.ts'
+import type { Learner } from './learner.ts'
 import { createOverview } from './overview-writer.ts'
 import { createPlanPass } from './plan-pass.ts'
 import { requests } from './requests.generated.ts'
@@ -81,8 +81,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     host,
     store,
     pages,
-    learning: { documents: () => learner.learning.documents() },
-    feedback: () => learner.feedback(),
+    learning: async () => (await learner()).learning,
+    feedback: async () => (await learner()).feedback(),
     waiting: () => analysis.waiting(),
     busy: () => !settled,
     onProgress: () => {},
@@ -111,17 +111,22 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onProgress: (done, total) => host.announce({ phase: 'history', done, total }),
   })
   const runs = createRunLog({ project, store, log })
-  const learner = createLearner({
-    root,
-    stateDir: options.stateDir,
-    store,
-    runs,
-    onFixes: () => void knowledge.refreshSources(),
-    scanned: () => {
-      loop.wish({ scan: true })
-      return analysed()
-    },
-  })
+  let taught: Promise<Learner> | null = null
+  // Loaded at the first use: a start is too short for all that reads the errors of other programs.
+  const learner = () =>
+    (taught ??= import('./learner.ts').then(({ createLearner }) =>
+      createLearner({
+        root,
+        stateDir: options.stateDir,
+        store,
+        runs,
+        onFixes: () => void knowledge.refreshSources(),
+        scanned: () => {
+          loop.wish({ scan: true })
+          return analysed()
+        },
+      }),
+    ))
   const plan = createPlanPass({ host, project, store, history: () => history.measures() })
   let revision = overview.revision()
   /** Those who wait for the analysis that runs, and those who came when more was waiting already. */
@@ -231,7 +236,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     knowledge,
     store,
     pages,
-    learning: learner.learning,
+    learning: async () => (await learner()).learning,
     analysed,
     idle: () => loop.idle(),
     history: () => history.measures(),
@@ -251,7 +256,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       rerun: ({ fresh }) => loop.wish({ scan: true, fresh, history: true }),
       refreshPlan: (sessionId) => runs.timed('plan', async () => changesOf(await plan.refresh(sessionId))),
       pages,
-      learning: async () => learner.actions,
+      learning: async () => (await learner()).actions,
     },
     async request(id, input, signal) {
       const request = byId.get(id)

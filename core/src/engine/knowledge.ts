@@ -31,7 +31,8 @@ export interface Knowledge {
   search(query: SearchQuery, signal: AbortSignal): Promise<SearchAnswer>
   /** What is like the chunk at a line of a file. Rejects with `TlcError` `index/no-chunk`. */
   similar(place: SimilarQuery, signal: AbortSignal): Promise<SearchAnswer>
-  progress(signal: AbortSignal): Promise<IndexProgress>
+  /** Without `now` a resting index is opened a little later, so that who opens a screen does not wait for it. */
+  progress(signal: AbortSignal, options: { now: boolean }): Promise<IndexProgress>
   /** Resolves when all that is known is searchable, by meaning too. */
   settled(signal: AbortSignal): Promise<IndexProgress>
   /** How well a path fits what is being asked; null while nobody waits for an answer. */
@@ -50,6 +51,19 @@ export interface Knowledge {
 const FIRST_FILES_MS = 1_200
 /** What is said in a session is searchable that long after, at the latest. */
 const REFRESH_MS = 5_000
+/** A screen that opens needs the processor for itself. */
+const WAKE_MS = 2_500
+const OPENING: IndexProgress = {
+  files: 0,
+  documents: 0,
+  pendingFiles: 0,
+  chunks: 0,
+  embedded: 0,
+  withoutVectors: '',
+  message: '',
+  bytes: 0,
+  opening: true,
+}
 /** Files that are handed over with their symbols, without a way through the store. */
 const MOST_AT_ONCE = 32
 /** So many are enough for an answer, when those come first whose path fits the query. */
@@ -63,6 +77,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   /** Id → version of what the sources had last. */
   let listed = new Map<string, string>()
   let refreshedAt = Number.NEGATIVE_INFINITY
+  let waking: NodeJS.Timeout | null = null
   const client: IndexClient = createIndexClient({
     root: options.root,
     folder: join(options.stateDir, 'index'),
@@ -162,7 +177,14 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       const answer = await client.call('similar', place, signal)
       return { ...answer, progress: withWaiting(answer.progress) }
     },
-    async progress(signal) {
+    async progress(signal, { now }) {
+      if (client.pid === null && !now) {
+        waking ??= setTimeout(() => {
+          waking = null
+          client.wake()
+        }, WAKE_MS)
+        return OPENING
+      }
       return withWaiting(await client.call('progress', null, signal))
     },
     async settled(signal) {
@@ -181,7 +203,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       if (unreadable.length > 0) client.removed(unreadable.map(({ path }) => path))
     },
     removed: (paths) => client.removed(paths),
-    close: () => client.close(),
+    close() {
+      if (waking) clearTimeout(waking)
+      return client.close()
+    },
   }
 }
 

@@ -126,6 +126,8 @@ export interface IndexProgress {
   /** What is damaged or could not be read, for people; '' when all is well. */
   message: string
   bytes: number
+  /** The index rests, and is about to be opened: the figures are not known yet. */
+  opening?: true
 }
 
 export interface SearchAnswer {

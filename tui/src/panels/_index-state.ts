@@ -17,11 +17,16 @@ export function askProgress({ ask }: Sources): IndexProgress | undefined {
 
 /** Whether everything is searchable in every way that this index has. */
 export function isComplete(progress: IndexProgress): boolean {
-  return progress.pendingFiles === 0 && (progress.withoutVectors !== '' || progress.embedded >= progress.chunks)
+  return (
+    !progress.opening &&
+    progress.pendingFiles === 0 &&
+    (progress.withoutVectors !== '' || progress.embedded >= progress.chunks)
+  )
 }
 
 /** What is searchable, and what is not and why. */
 export function progressSpans(progress: IndexProgress): Span[] {
+  if (progress.opening) return [span('opening', 'dim')]
   const { files, pendingFiles } = progress
   const meaning = meaningText(progress)
   return [
@@ -34,6 +39,7 @@ export function progressSpans(progress: IndexProgress): Span[] {
 
 /** The same in few words, beside other figures of the project. */
 export function shortProgressSpans(progress: IndexProgress): Span[] {
+  if (progress.opening) return [span('Search: opening', 'dim')]
   const { pendingFiles } = progress
   const meaning = meaningText(progress)
   return [

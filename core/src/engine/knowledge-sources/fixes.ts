@@ -5,10 +5,10 @@ export default defineKnowledgeSource({
   prefix: 'fix',
   docs: 'What was changed between a failure and the next success of the same command.',
   async list({ learning }) {
-    return (await learning.documents()).map(({ id, version }) => ({ id, version }))
+    return (await (await learning()).documents()).map(({ id, version }) => ({ id, version }))
   },
   async read({ learning }, ids) {
     const wanted = new Set(ids)
-    return (await learning.documents()).filter(({ id }) => wanted.has(id))
+    return (await (await learning()).documents()).filter(({ id }) => wanted.has(id))
   },
 })

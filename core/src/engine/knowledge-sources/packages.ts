@@ -1,6 +1,5 @@
 import files from '../../document/collections/files.ts'
 import type { KnowledgeDocument } from '../../index/contract.ts'
-import { packageDocuments } from '../../pages/package-docs.ts'
 import { defineKnowledgeSource, type SourceContext } from '../define-knowledge-source.ts'
 
 export default defineKnowledgeSource({
@@ -24,7 +23,9 @@ function allOf({ root, project, log }: SourceContext): Promise<KnowledgeDocument
   const last = kept.get(project)
   if (last && performance.now() - last.at < KEPT_MS) return last.documents
   const paths = Array.from(files.entries(project), ([path]) => path)
-  const documents = packageDocuments({ root, paths, onTrouble: (message) => log(`packages: ${message}`) })
+  const documents = import('../../pages/package-docs.ts').then(({ packageDocuments }) =>
+    packageDocuments({ root, paths, onTrouble: (message) => log(`packages: ${message}`) }),
+  )
   kept.set(project, { at: performance.now(), documents })
   return documents
 }

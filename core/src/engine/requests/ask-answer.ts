@@ -1,12 +1,7 @@
 import { flag, integerOf, optional, shape, textOf } from '../../document/check.ts'
 import type { IndexProgress } from '../../index/contract.ts'
-import { isCertain } from '../ask/certainty.ts'
 import type { CheckedAnswer } from '../ask/check-answer.ts'
-import { chooseHits } from '../ask/choose-hits.ts'
 import type { Citation, Evidence } from '../ask/evidence.ts'
-import { gatherEvidence } from '../ask/gather-evidence.ts'
-import { wordAnswer } from '../ask/word-answer.ts'
-import { writeAnswer } from '../ask/write-answer.ts'
 import { defineRequest } from '../define-request.ts'
 
 const DEFAULT_LIMIT = 6
@@ -39,6 +34,14 @@ export default defineRequest({
   summary: 'What the project knows about a question, each statement with its source.',
   input: shape({ question: textOf(1, 10_000), limit: optional(integerOf(1, 12)), model: optional(flag) }),
   async run(context, { question, limit = DEFAULT_LIMIT, model = true }, signal): Promise<AskAnswer> {
+    // Loaded when somebody asks: a start is too short for it.
+    const [{ isCertain }, { chooseHits }, { gatherEvidence }, { wordAnswer }, { writeAnswer }] = await Promise.all([
+      import('../ask/certainty.ts'),
+      import('../ask/choose-hits.ts'),
+      import('../ask/gather-evidence.ts'),
+      import('../ask/word-answer.ts'),
+      import('../ask/write-answer.ts'),
+    ])
     const { hits, progress } = await context.knowledge.search({ query: question, limit: LOOKED_AT }, signal)
     const evidence = await gatherEvidence(context, chooseHits(hits, limit), signal)
     const [first] = evidence

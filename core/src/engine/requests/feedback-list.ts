@@ -9,7 +9,7 @@ export default defineRequest({
   summary: 'What people thought of hits and fixes, and what that does to their rank; the newest first.',
   input: shape({ from: optional(integerOf(0)) }),
   async run({ learning }, { from = 0 }) {
-    const all = (await learning.votes()).sort((a, b) => b.at - a.at)
+    const all = (await (await learning()).votes()).sort((a, b) => b.at - a.at)
     const alike = Map.groupBy(all, ({ target, name }) => `${target}\n${name}`)
     const votes = all.slice(from, from + PAGE).map(({ target, name, query, useful, by, at }) => {
       const factor = feedbackFactorOf(alike.get(`${target}\n${name}`) ?? [])

@@ -5,5 +5,5 @@ export default defineRequest({
   id: 'learning.advise',
   summary: 'What fixed errors like those in an output before.',
   input: shape({ output: textOf(0, 1_000_000), command: optional(list(text, 1_000)) }),
-  run: ({ learning }, { output, command }) => learning.adviseOn(output, command),
+  run: async ({ learning }, { output, command }) => (await learning()).adviseOn(output, command),
 })

@@ -1,6 +1,5 @@
 import { integerOf, optional, shape } from '../../document/check.ts'
 import type { Fix } from '../../learning/contract.ts'
-import { summaryOf } from '../../learning/evidence.ts'
 import { defineRequest } from '../define-request.ts'
 
 const PAGE = 50
@@ -17,7 +16,8 @@ export default defineRequest({
   summary: 'The fixes that were learnt, the last confirmed first.',
   input: shape({ from: optional(integerOf(0)) }),
   async run({ learning }, { from = 0 }) {
-    const all = await learning.fixes()
+    const [{ summaryOf }, opened] = await Promise.all([import('../../learning/evidence.ts'), learning()])
+    const all = await opened.fixes()
     const rows = all.slice(from, from + PAGE).map(({ fingerprint: { errorClass, family }, ...fix }): FixRow => {
       return { ...fix, summary: summaryOf(fix), errorClass, family }
     })

@@ -24,7 +24,7 @@ export default defineCommand({
   async run({ options, positionals, cwd, out, err, signal }) {
     const root = projectRoot(positionals[0], cwd)
     const progress = await askDaemon({ root, signal, err }, async (daemon) => {
-      if (options.wait !== true) return daemon.request<IndexProgress>('index.progress', {}, { signal })
+      if (options.wait !== true) return daemon.request<IndexProgress>('index.progress', { now: true }, { signal })
       const done = daemon.request<IndexProgress>('index.progress', { wait: true }, { signal })
       if (err.isTerminal) await showUntil(done, daemon, signal, (text) => err.write(`\r\x1b[K${text}`))
       return done
@@ -55,7 +55,7 @@ async function showUntil(
     },
   )
   while (running) {
-    await show(indexText(await daemon.request<IndexProgress>('index.progress', {}, { signal })))
+    await show(indexText(await daemon.request<IndexProgress>('index.progress', { now: true }, { signal })))
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))])
   }
 }
