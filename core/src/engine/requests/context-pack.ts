@@ -25,7 +25,8 @@ export default defineRequest({
   input: shape({ task: textOf(1, 10_000), budget: optional(integerOf(200, 200_000)) }),
   async run({ knowledge, root, store }, { task, budget = DEFAULT_BUDGET }, signal): Promise<ContextAnswer> {
     const { hits, progress } = await knowledge.search({ query: task, limit: MOST_HITS }, signal)
-    const inFiles = hits.filter(({ kind }) => isOfFile(kind))
+    // Lines of a notebook's hits count over its code cells; the file's own lines are JSON.
+    const inFiles = hits.filter(({ kind, path }) => isOfFile(kind) && !path.endsWith('.ipynb'))
     const packed: PackedHit[] = []
     for (const hit of inFiles) packed.push({ ...hit, lines: await linesOf(root, hit, signal) })
     const opened = await store()

@@ -24,6 +24,7 @@ export function proseChunks(
   const fences = format === 'markdown' ? fencedBlocks(lines) : []
   const headings = format === 'markdown' ? markdownHeadings(lines, fences) : underlinedHeadings(lines)
   const chunks: Chunk[] = []
+  let nextFence = 0
   const above: Heading[] = []
   const first = headings[0]?.line ?? lines.count + 1
   chunks.push(...sectionChunks({ from: 1, to: first - 1 }, ''))
@@ -39,9 +40,13 @@ export function proseChunks(
     const whole = trimmed(lines, range)
     if (!whole) return []
     const parts = cutRange(lines, whole, SECTION_CHARACTERS).map((part) => chunkOf(part, name, kind))
-    const examples = fences
-      .filter(({ from, to }) => from >= whole.from && to <= whole.to && to - from - 1 >= LEAST_EXAMPLE_LINES)
-      .map((fence) => chunkOf(fence, name, 'example'))
+    const examples: Chunk[] = []
+    // Sections come in order, and so do the fences.
+    while (nextFence < fences.length && fences[nextFence]!.from < whole.from) nextFence++
+    for (; nextFence < fences.length && fences[nextFence]!.to <= whole.to; nextFence++) {
+      const { from, to } = fences[nextFence]!
+      if (to - from - 1 >= LEAST_EXAMPLE_LINES) examples.push(chunkOf({ from, to }, name, 'example'))
+    }
     return [...parts, ...examples]
   }
 
@@ -83,9 +88,10 @@ function markdownHeadings(lines: SourceLines, fences: LineRange[]): Heading[] {
     while (fence < fences.length && fences[fence]!.to < at) fence++
     if (fence < fences.length && at >= fences[fence]!.from) continue
     const line = lines.line(at)
-    const atx = line.match(/^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/)
-    if (atx) {
-      headings.push({ line: at, level: atx[1]!.length, title: plain(atx[2] ?? ''), lines: 1 })
+    const atx = line.match(/^ {0,3}(#{1,6})(?!#)/)
+    const rest = atx ? line.slice(atx[0].length) : ''
+    if (atx && (rest === '' || /^\s/.test(rest))) {
+      headings.push({ line: at, level: atx[1]!.length, title: plain(withoutClosing(rest)), lines: 1 })
       continue
     }
     if (
@@ -121,6 +127,14 @@ function underlinedHeadings(lines: SourceLines): Heading[] {
     at++
   }
   return headings
+}
+
+/** A heading may be closed by signs that are set apart. */
+function withoutClosing(title: string): string {
+  const text = title.trim()
+  let end = text.length
+  while (end > 0 && text[end - 1] === '#') end--
+  return end === 0 || /\s/.test(text[end - 1]!) ? text.slice(0, end).trim() : text
 }
 
 function plain(title: string): string {

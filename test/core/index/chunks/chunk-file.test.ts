@@ -84,6 +84,15 @@ test('Markdown is cut at headings, which name the parts; fenced lines are none',
   )
 })
 
+test('a heading with a hundred thousand blanks, and thousands of headings with fences, take no time', async () => {
+  const from = performance.now()
+  await chunksOf('a.md', `# a${' '.repeat(100_000)}b\n`)
+  await chunksOf('b.md', `${'# h\n```\na\nb\nc\n```\n'.repeat(20_000)}`)
+  assert.ok(performance.now() - from < 5_000)
+  assert.is((await chunksOf('a.md', '## Install ##\ntext\n'))[0]!.name, 'Install')
+  assert.is((await chunksOf('a.md', '# C#\ntext\n'))[0]!.name, 'C#')
+})
+
 test('reStructuredText is cut at underlined titles', async () => {
   const text = '=====\nTitle\n=====\n\nIntro.\n\nPart\n----\n\nText.\n'
   assert.equal(
