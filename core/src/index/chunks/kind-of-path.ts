@@ -7,7 +7,7 @@ const TEST_FOLDER = IN_FOLDER(
   'tests?|testing|specs?|__tests__|__mocks__|testdata|test-data|fixtures|e2e|integration-tests?|benches|benchmarks?',
 )
 const TEST_FILE =
-  /(?:^|\/)(?:test_[^/]*(?=\.(?:py|rb|c|cc|cpp|jl|lua|exs)$)|conftest|[^/]*(?:[._-](?:test|tests|spec|specs|bench)|Tests?|Spec|TestCase|IT))\.[^./]+(?:\.snap)?$/
+  /(?:^|\/)(?:test_[^/]*(?=\.(?:py|rb|c|cc|cpp|jl|lua|exs)$)|conftest|[^/]*(?:[._-](?:test|tests|spec|specs|bench)|Tests?|Spec|TestCase|(?<=[a-z0-9])IT))\.[^./]+(?:\.snap)?$/
 const EXAMPLE = IN_FOLDER('_?examples?|samples?|demos?|tutorials?|playgrounds?|docs?_src|snippets')
 const VENDORED = IN_FOLDER(
   'vendor|vendored|third[-_]?party|node_modules|bower_components|deps|external|extern|_vendor|Pods',

@@ -20,12 +20,20 @@ test('tests are known by folder and by file, in the customs of each language', (
     'spec/a_spec.rb',
     'test_a.py',
     'conftest.py',
+    'src/OrderIT.java',
   ])
     assert.ok(classesOf(path).includes('test'), path)
 })
 
 test('what only sounds like a test is none', () => {
-  for (const path of ['lib/test_functions.bash', 'src/contest.py', 'src/latest.ts', 'src/attestation.go'])
+  for (const path of [
+    'lib/test_functions.bash',
+    'src/contest.py',
+    'src/latest.ts',
+    'src/attestation.go',
+    'src/INIT.c',
+    'EXIT.java',
+  ])
     assert.equal(classesOf(path), [], path)
 })
 
