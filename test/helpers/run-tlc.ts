@@ -30,6 +30,10 @@ export function runTlc(words: string[], options: RunOptions = {}): Promise<Ran> 
   child.stderr!.on('data', (chunk) => {
     err += chunk
   })
+  // A program may end without having read what it was given.
+  child.stdin!.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') child.emit('error', fault)
+  })
   child.stdin!.end(options.input ?? '')
   return new Promise((resolve, reject) => {
     child.on('error', reject)
