@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, watch } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, watch } from 'node:fs'
 import { connect as connectSocket } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -122,7 +122,8 @@ export async function stopDaemon(root: string, { timeoutMs = DEFAULT_TIMEOUT_MS 
 }
 
 async function runningSocket(root: string, options: AttachOptions): Promise<string> {
-  const found = await findSocket(root)
+  // Where no socket is the daemon starts at once: the next turn of the event loop is late while a screen is loaded.
+  const found = existsSync(knownSocket(root)) ? await findSocket(root) : null
   if (found !== null) return found
   const state = projectState(root)
   mkdirSync(state, { recursive: true, mode: 0o700 })
@@ -197,9 +198,13 @@ async function waitForSocket(
   }
 }
 
+function knownSocket(root: string): string {
+  return readEndpoint(projectState(root))?.socket ?? socketPath(root)
+}
+
 /** The daemon's socket, if somebody listens there. A file whose daemon died refuses connections. */
 async function findSocket(root: string): Promise<string | null> {
-  const path = readEndpoint(projectState(root))?.socket ?? socketPath(root)
+  const path = knownSocket(root)
   return new Promise((resolve) => {
     const probe = connectSocket(path)
     probe.once('connect', () => {
