@@ -59,7 +59,7 @@ export interface Chunk {
   endLine: number
   /** Full name of the symbol or the heading's path joined by ` > `; '' for a part without a name. */
   name: string
-  /** Of a part with several small definitions, their names. */
+  /** Of the small definitions in it that have no chunk of their own, their names. */
   names?: string[]
   /** Null for what is no definition. */
   symbolKind: SymbolKind | null
