@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hitsForTask } from '@tlc/core/index/context/hits-for-task'
 import { type ContextPack, type FileOutline, packContext } from '@tlc/core/index/context/pack-context'
 import type { IndexedFile } from '@tlc/core/index/contract'
 import { ProjectIndex, type TextToEmbed } from '@tlc/core/index/project-index'
@@ -10,7 +11,6 @@ import { createAnalysisPool } from '@tlc/core/workspace/pool'
 import { scanProject } from '@tlc/core/workspace/scan'
 import type { Found, Searcher } from './searcher.ts'
 
-const PACKED_HITS = 50
 const MAPPED_FILES = 12
 const MOST_LINES = 200
 
@@ -65,7 +65,8 @@ export async function indexFolder(folder: string, options: FolderIndexOptions = 
         index.search({ query, limit }, { parts: chosen, near: await meaning?.(query) }).hits
     },
     async pack(task, budget, meaning) {
-      const { hits } = index.search({ query: task, limit: PACKED_HITS }, { near: await meaning?.(task) })
+      const near = await meaning?.(task)
+      const hits = await hitsForTask(task, (query) => index.search(query, { near }).hits)
       const outlines = outlinesOf(
         described,
         hits.map(({ path }) => path),

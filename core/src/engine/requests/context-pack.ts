@@ -1,13 +1,12 @@
 import { integerOf, optional, shape, textOf } from '../../document/check.ts'
+import { hitsForTask } from '../../index/context/hits-for-task.ts'
 import { type ContextPack, type FileOutline, type PackedHit, packContext } from '../../index/context/pack-context.ts'
 import type { SearchHit } from '../../index/contract.ts'
-import { isOfFile } from '../../index/segment/kinds.ts'
 import fileOutline from '../../store/queries/file-outline.ts'
 import { readLines } from '../../workspace/line-index.ts'
 import { defineRequest } from '../define-request.ts'
 
 const DEFAULT_BUDGET = 4_000
-const MOST_HITS = 50
 /** Lines of one hit that are read; the pack shows fewer. */
 const MOST_LINES = 200
 /** Files whose definitions are listed beside the lines. */
@@ -24,9 +23,12 @@ export default defineRequest({
     'What somebody has to read for a task: the lines that fit it, and a map of their files, within a budget of tokens.',
   input: shape({ task: textOf(1, 10_000), budget: optional(integerOf(200, 200_000)) }),
   async run({ knowledge, root, store }, { task, budget = DEFAULT_BUDGET }, signal): Promise<ContextAnswer> {
-    const { hits, progress } = await knowledge.search({ query: task, limit: MOST_HITS }, signal)
-    // Lines of a notebook's hits count over its code cells; the file's own lines are JSON.
-    const inFiles = hits.filter(({ kind, path }) => isOfFile(kind) && !path.endsWith('.ipynb'))
+    let pendingFiles = 0
+    const inFiles = await hitsForTask(task, async (query) => {
+      const { hits, progress } = await knowledge.search(query, signal)
+      pendingFiles = progress.pendingFiles
+      return hits
+    })
     const packed: PackedHit[] = []
     for (const hit of inFiles) packed.push({ ...hit, lines: await linesOf(root, hit, signal) })
     const opened = await store()
@@ -38,7 +40,7 @@ export default defineRequest({
         symbols: symbols.map((symbol) => ({ ...symbol, depth: symbol.container?.split('.').length ?? 0 })),
       })
     }
-    return { ...packContext(task, packed, outlines, budget), pendingFiles: progress.pendingFiles }
+    return { ...packContext(task, packed, outlines, budget), pendingFiles }
   },
 })
 

@@ -24,7 +24,9 @@ export interface ContextPack {
 
 /** Of the budget; the rest is for the map of the files around. */
 const FOR_LINES = 0.9
-/** Of a long hit its head is shown, which says more than its middle. */
+/** A hit may take so much of what is left. */
+const FOR_ONE = 1 / 3
+/** Of a longer one its head is shown, which says more than its middle. */
 const HEAD_LINES = 60
 /** A class says what it is at its beginning; its methods are hits of their own. */
 const HEAD_OF_CONTAINER = 8
@@ -67,7 +69,13 @@ export function packContext(task: string, hits: PackedHit[], outlines: FileOutli
 }
 
 function fitted(hit: PackedHit, room: number): { text: string; tokens: number; lines: number } | null {
-  const most = CONTAINERS.has(hit.symbolKind) && hit.lines.length > HEAD_LINES ? HEAD_OF_CONTAINER : HEAD_LINES
+  const isLong = hit.lines.length > HEAD_LINES
+  if (isLong && !CONTAINERS.has(hit.symbolKind)) {
+    const text = textOf(hit, hit.lines.length)
+    const tokens = estimateTokens(text)
+    if (tokens <= room * FOR_ONE) return { text, tokens, lines: hit.lines.length }
+  }
+  const most = CONTAINERS.has(hit.symbolKind) && isLong ? HEAD_OF_CONTAINER : HEAD_LINES
   for (let lines = Math.min(hit.lines.length, most); lines > 0; lines = lines > SHORTEST ? lines >> 1 : 0) {
     const text = textOf(hit, lines)
     const tokens = estimateTokens(text)
