@@ -7,8 +7,9 @@ const UNRELATED = 0.25
 export default defineSignal({
   id: 'likeness',
   docs: 'How near the meaning is, which ranks alone do not say: the first may be far from the query, or all be near.',
-  judge({ likeness }) {
-    if (likeness <= UNRELATED) return null
+  judge({ likeness }, { queryClass }) {
+    // A name is meant as it is written.
+    if (likeness <= UNRELATED || queryClass === 'symbol') return null
     return {
       add: (WEIGHT * (likeness - UNRELATED)) / (1 - UNRELATED),
       why: `means about the same (${likeness.toFixed(2)})`,
