@@ -18,15 +18,16 @@ import entry15 from './queries/indexable-files.ts'
 import entry16 from './queries/known-files.ts'
 import entry17 from './queries/learnt-fixes.ts'
 import entry18 from './queries/monthly-revisions.ts'
-import entry19 from './queries/open-cases.ts'
-import entry20 from './queries/recent-commits.ts'
-import entry21 from './queries/recent-runs.ts'
-import entry22 from './queries/references-by-name.ts'
-import entry23 from './queries/report-functions.ts'
-import entry24 from './queries/search-symbols.ts'
-import entry25 from './queries/symbols-of-files.ts'
-import entry26 from './queries/votes.ts'
-import entry27 from './queries/weekly-commits.ts'
+import entry19 from './queries/newest-commits.ts'
+import entry20 from './queries/open-cases.ts'
+import entry21 from './queries/recent-commits.ts'
+import entry22 from './queries/recent-runs.ts'
+import entry23 from './queries/references-by-name.ts'
+import entry24 from './queries/report-functions.ts'
+import entry25 from './queries/search-symbols.ts'
+import entry26 from './queries/symbols-of-files.ts'
+import entry27 from './queries/votes.ts'
+import entry28 from './queries/weekly-commits.ts'
 
 export const queries = [
   entry0,
@@ -57,4 +58,5 @@ export const queries = [
   entry25,
   entry26,
   entry27,
+  entry28,
 ]

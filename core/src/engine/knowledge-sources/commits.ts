@@ -1,27 +1,62 @@
-import recentCommits from '../../store/queries/recent-commits.ts'
+import { type CommitDiff, readDiffs } from '../../history/read-diffs.ts'
+import { pathClass } from '../../index/chunks/kind-of-path.ts'
+import { redact } from '../../learning/redact.ts'
+import newestCommits from '../../store/queries/newest-commits.ts'
+import recentCommits, { type RecentCommit } from '../../store/queries/recent-commits.ts'
 import { defineKnowledgeSource } from '../define-knowledge-source.ts'
 
 /** The newest; older ones are in git's own log. */
 const MOST_COMMITS = 5_000
+/** Of these what they changed is searchable too: it is some ten times as much text as what they say. */
+const MOST_DIFFS = 1_000
+/** A commit whose diff is searchable is another text than the same one without. */
+const WITH_DIFF = '+diff'
 
 export default defineKnowledgeSource({
   id: 'commits',
   prefix: 'commit',
-  docs: 'What the newest commits say, and which files they changed.',
+  docs: 'What the newest commits say, and which files and lines they changed.',
   async list({ store }) {
-    const commits = await (await store()).query(recentCommits, { limit: MOST_COMMITS, hashes: [] })
-    return commits.map(({ hash }) => ({ id: `commit:${hash}`, version: hash }))
+    const hashes = await (await store()).query(newestCommits, { limit: MOST_COMMITS })
+    return hashes.map((hash, i) => ({ id: `commit:${hash}`, version: i < MOST_DIFFS ? `${hash}${WITH_DIFF}` : hash }))
   },
-  async read({ store }, ids) {
+  async read({ store, root }, ids) {
+    const opened = await store()
     const hashes = ids.map((id) => id.slice('commit:'.length))
-    const commits = await (await store()).query(recentCommits, { limit: hashes.length, hashes })
-    return commits.map(({ hash, author, at, subject, paths }) => ({
-      id: `commit:${hash}`,
+    const [commits, newest] = await Promise.all([
+      opened.query(recentCommits, { limit: hashes.length, hashes }),
+      opened.query(newestCommits, { limit: MOST_DIFFS }),
+    ])
+    const recent = new Set(newest)
+    const diffs = await readDiffs(
+      root,
+      hashes.filter((hash) => recent.has(hash)),
+      { skips: saysNothing },
+    )
+    return commits.map((commit) => ({
+      id: `commit:${commit.hash}`,
       kind: 'commit' as const,
-      title: subject,
-      text: `${subject}\n\n${author} changed ${paths.join(', ')}`,
-      at,
-      version: hash,
+      title: redact(commit.subject),
+      text: redact(textOf(commit, diffs.get(commit.hash))),
+      at: commit.at,
+      version: recent.has(commit.hash) ? `${commit.hash}${WITH_DIFF}` : commit.hash,
     }))
   },
 })
+
+/** Lock files, generated and vendored ones change by the thousand lines. */
+function saysNothing(path: string): boolean {
+  const { vendored, generated } = pathClass(path)
+  return vendored || generated || LOCK_FILE.test(path)
+}
+
+const LOCK_FILE = /(?:\.lock|(?:^|\/)(?:go\.sum|[\w-]+[-.]lock\.\w+))$/
+
+function textOf({ subject, author, paths }: RecentCommit, diff: CommitDiff | undefined): string {
+  const said = diff?.message.trim() || subject
+  const files = (diff?.files ?? []).filter(({ lines }) => lines.length > 0)
+  return [
+    `${said}\n\n${author} changed ${paths.join(', ')}`,
+    ...files.map(({ path, lines }) => `## ${path.replaceAll('\n', ' ')}\n${lines.join('\n')}`),
+  ].join('\n\n')
+}
