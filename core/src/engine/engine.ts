@@ -208,7 +208,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   function readHistory(pass: { measure: boolean; signal: AbortSignal }): Promise<void> {
-    return runs.timed('history', () => history.run(pass), pass.signal)
+    const read = async () => {
+      const outcome = await history.run(pass)
+      if (outcome !== null) knowledge.refreshOpenSources()
+      return outcome
+    }
+    return runs.timed('history', read, pass.signal)
   }
 
   function refreshPlans(signal: AbortSignal): Promise<void> {

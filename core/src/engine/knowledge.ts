@@ -44,6 +44,8 @@ export interface Knowledge {
   removed(paths: string[]): void
   /** Looks at what is no file of the project: pages, commits, messages, packages, fixes. */
   refreshSources(): Promise<void>
+  /** The same, when the index is open. */
+  refreshOpenSources(): void
   close(): Promise<void>
 }
 
@@ -161,10 +163,16 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     return { ...answer, progress: withWaiting(answer.progress) }
   }
 
+  /** An index that rests looks by itself when it opens. */
+  function refreshOpenSources(): void {
+    if (client.pid !== null) void refreshSources()
+  }
+
   return {
     refreshSources,
+    refreshOpenSources,
     async search(query, signal) {
-      if (performance.now() - refreshedAt > REFRESH_MS && client.pid !== null) void refreshSources()
+      if (performance.now() - refreshedAt > REFRESH_MS) refreshOpenSources()
       if (!options.busy()) return search(query, signal)
       asked = query.query
       try {

@@ -9,6 +9,8 @@ import { defineKnowledgeSource } from '../define-knowledge-source.ts'
 const MOST_COMMITS = 5_000
 /** Of these what they changed is searchable too: it is some ten times as much text as what they say. */
 const MOST_DIFFS = 1_000
+/** A subject may be a paragraph. */
+const LONGEST_TITLE = 120
 /** A commit whose diff is searchable is another text than the same one without. */
 const WITH_DIFF = '+diff'
 
@@ -36,7 +38,7 @@ export default defineKnowledgeSource({
     return commits.map((commit) => ({
       id: `commit:${commit.hash}`,
       kind: 'commit' as const,
-      title: redact(commit.subject),
+      title: redact(commit.subject).slice(0, LONGEST_TITLE),
       text: redact(textOf(commit, diffs.get(commit.hash))),
       at: commit.at,
       version: recent.has(commit.hash) ? `${commit.hash}${WITH_DIFF}` : commit.hash,

@@ -26,11 +26,11 @@ test.before(async (context) => {
   git('rm', '-q', 'shop/key.py')
   git('commit', '-qm', 'Nothing to see')
   await context.engine.idle()
+  await context.ask('index.progress', { wait: true })
 })
 test.after((context) => context.dispose())
 
 async function commits({ ask }: RunningEngine, query: string): Promise<SearchHit[]> {
-  await ask('index.progress', { wait: true })
   return (await ask<SearchAnswer>('search.query', { query, kinds: ['commit'] })).hits
 }
 
