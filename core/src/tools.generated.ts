@@ -2,9 +2,10 @@
 import entry0 from './tools/context.ts'
 import entry1 from './tools/findings.ts'
 import entry2 from './tools/history.ts'
-import entry3 from './tools/references.ts'
-import entry4 from './tools/search.ts'
-import entry5 from './tools/symbols.ts'
+import entry3 from './tools/learn-from-execution.ts'
+import entry4 from './tools/references.ts'
+import entry5 from './tools/search.ts'
+import entry6 from './tools/symbols.ts'
 
 export const tools = [
   entry0,
@@ -13,4 +14,5 @@ export const tools = [
   entry3,
   entry4,
   entry5,
+  entry6,
 ]

@@ -15,14 +15,15 @@ import entry12 from './requests/knowledge-text.ts'
 import entry13 from './requests/learning-advise.ts'
 import entry14 from './requests/learning-fixes.ts'
 import entry15 from './requests/pages-list.ts'
-import entry16 from './requests/plan-list.ts'
-import entry17 from './requests/search-query.ts'
-import entry18 from './requests/search-similar.ts'
-import entry19 from './requests/session-export.ts'
-import entry20 from './requests/symbols-definition.ts'
-import entry21 from './requests/symbols-list.ts'
-import entry22 from './requests/symbols-references.ts'
-import entry23 from './requests/symbols-search.ts'
+import entry16 from './requests/path-known.ts'
+import entry17 from './requests/plan-list.ts'
+import entry18 from './requests/search-query.ts'
+import entry19 from './requests/search-similar.ts'
+import entry20 from './requests/session-export.ts'
+import entry21 from './requests/symbols-definition.ts'
+import entry22 from './requests/symbols-list.ts'
+import entry23 from './requests/symbols-references.ts'
+import entry24 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -49,4 +50,5 @@ export const requests = [
   entry21,
   entry22,
   entry23,
+  entry24,
 ]

@@ -2,7 +2,7 @@ import { TlcError } from '../system/error.ts'
 
 /** One argument of a tool: what fits, and what it means, for people and models alike. */
 export type Argument = { description: string; optional?: true } & (
-  | { type: 'string'; maxLength?: number; enum?: readonly string[] }
+  | { type: 'string'; maxLength?: number; enum?: readonly string[]; mayBeEmpty?: true }
   | { type: 'integer'; minimum: number; maximum: number; default?: number }
   | { type: 'strings'; maxItems: number; enum?: readonly string[] }
 )
@@ -22,6 +22,8 @@ export type Arguments<I extends Record<string, Argument>> = {
 export interface ToolContext {
   /** Asks the engine. Rejects with `TlcError`. */
   request<T>(id: string, input: unknown): Promise<T>
+  /** Asks the project to change, as the person on whose machine this runs. Rejects with `TlcError`. */
+  intent<T>(id: string, input: unknown): Promise<T>
   signal: AbortSignal
 }
 
@@ -38,8 +40,8 @@ export interface ToolDefinition<I extends Record<string, Argument> = Record<stri
   title: string
   /** When to use it and what it answers; a model reads it. */
   description: string
-  /** `read` changes nothing. */
-  access: 'read'
+  /** `read` changes nothing; `write` adds to what the project knows and takes nothing away. */
+  access: 'read' | 'write'
   input: I
   run(input: Arguments<I>, context: ToolContext): Promise<ToolAnswer>
 }
@@ -83,7 +85,11 @@ export function checkedInput(input: Record<string, Argument>, given: unknown): R
 const MOST_TEXT = 10_000
 
 function schemaOf({ optional: _, ...argument }: Argument): object {
-  if (argument.type !== 'strings') return argument
+  if (argument.type === 'string') {
+    const { mayBeEmpty, ...schema } = argument
+    return schema
+  }
+  if (argument.type === 'integer') return argument
   const { description, maxItems, enum: choices } = argument
   return { type: 'array', description, maxItems, items: { type: 'string', ...(choices && { enum: choices }) } }
 }
@@ -91,7 +97,11 @@ function schemaOf({ optional: _, ...argument }: Argument): object {
 function fits(argument: Argument, value: unknown): boolean {
   switch (argument.type) {
     case 'string':
-      return isText(value, argument.enum) && value.trim() !== '' && value.length <= (argument.maxLength ?? MOST_TEXT)
+      return (
+        isText(value, argument.enum) &&
+        (argument.mayBeEmpty === true || value.trim() !== '') &&
+        value.length <= (argument.maxLength ?? MOST_TEXT)
+      )
     case 'integer':
       return (
         Number.isSafeInteger(value) && (value as number) >= argument.minimum && (value as number) <= argument.maximum
@@ -112,7 +122,7 @@ function expected(argument: Argument): string {
     case 'string':
       return argument.enum
         ? `one of ${argument.enum.join(', ')}`
-        : `text of 1 to ${argument.maxLength ?? MOST_TEXT} characters`
+        : `text of ${argument.mayBeEmpty ? 0 : 1} to ${argument.maxLength ?? MOST_TEXT} characters`
     case 'integer':
       return `a whole number from ${argument.minimum} to ${argument.maximum}`
     case 'strings':

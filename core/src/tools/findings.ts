@@ -1,5 +1,6 @@
 import type { FindingsPage } from '../engine/requests/findings-list.ts'
 import { defineTool } from './_define-tool.ts'
+import { knownPath } from './_known-path.ts'
 import { listed, plain } from './_lines.ts'
 
 export default defineTool({
@@ -21,8 +22,14 @@ export default defineTool({
       optional: true,
     },
   },
-  async run({ limit = 30, offset = 0, ...filter }, { request }) {
-    const { total, findings } = await request<FindingsPage>('findings.list', { ...filter, limit, offset })
+  async run({ limit = 30, offset = 0, path, ...filter }, context) {
+    const known = path === undefined ? '' : await knownPath(path, context)
+    const { total, findings } = await context.request<FindingsPage>('findings.list', {
+      ...filter,
+      ...(known !== '' && { path: known }),
+      limit,
+      offset,
+    })
     const lines = findings.map(
       ({ path, line, severity, rule, message }) => `${plain(path)}:${line} ${severity} ${rule}: ${plain(message)}`,
     )

@@ -1,5 +1,6 @@
 import type { HistoryReport } from '../engine/answers.ts'
 import { defineTool } from './_define-tool.ts'
+import { knownPath } from './_known-path.ts'
 import { listed, plain } from './_lines.ts'
 
 export default defineTool({
@@ -11,17 +12,26 @@ export default defineTool({
   input: {
     path: { type: 'string', description: 'A file or folder of the project', maxLength: 1_000, optional: true },
     limit: { type: 'integer', description: 'Most files', minimum: 1, maximum: 100, default: 15, optional: true },
+    offset: {
+      type: 'integer',
+      description: 'Files to pass over',
+      minimum: 0,
+      maximum: 1_000_000,
+      default: 0,
+      optional: true,
+    },
   },
-  async run({ path, limit = 15 }, { request }) {
+  async run({ path, limit = 15, offset = 0 }, context) {
+    const { request } = context
+    const wanted = path === undefined ? '' : await knownPath(path, context)
     const report = await request<HistoryReport>('history.report', {})
     if (report.files.length === 0) return { text: report.message || 'There is no history.', details: { files: [] } }
-    const wanted = path?.replace(/\/$/, '')
     const files = report.files.filter(
-      (file) => wanted === undefined || file.path === wanted || file.path.startsWith(`${wanted}/`),
+      (file) => wanted === '' || file.path === wanted || file.path.startsWith(`${wanted}/`),
     )
-    const shown = files.slice(0, limit)
+    const shown = files.slice(offset, offset + limit)
     const together = report.coChanges
-      .filter(({ a, b }) => wanted !== undefined && (a === wanted || b === wanted))
+      .filter(({ a, b }) => wanted !== '' && (a === wanted || b === wanted))
       .slice(0, limit)
     const lines = shown.map(
       (file) =>
@@ -32,8 +42,8 @@ export default defineTool({
         `with ${plain(a === wanted ? b : a)}: ${times} times (${Math.round(degree * 100)} %)`,
     )
     const text = listed(lines, {
-      total: files.length,
-      more: 'raise limit, or name a path',
+      total: files.length - offset,
+      more: `offset ${offset + shown.length}, or name a path`,
       none: 'No file of that path has a history.',
     })
     return {

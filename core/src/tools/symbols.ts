@@ -1,6 +1,7 @@
 import type { SymbolRow } from '../engine/answers.ts'
 import { TlcError } from '../system/error.ts'
 import { defineTool } from './_define-tool.ts'
+import { knownPath } from './_known-path.ts'
 import { listed, plain } from './_lines.ts'
 
 export default defineTool({
@@ -13,8 +14,17 @@ export default defineTool({
     name: { type: 'string', description: 'A name or a part of it', maxLength: 200, optional: true },
     path: { type: 'string', description: 'A file of the project', maxLength: 1_000, optional: true },
     limit: { type: 'integer', description: 'Most definitions', minimum: 1, maximum: 200, default: 30, optional: true },
+    offset: {
+      type: 'integer',
+      description: 'Definitions to pass over',
+      minimum: 0,
+      maximum: 300,
+      default: 0,
+      optional: true,
+    },
   },
-  async run({ name, path, limit = 30 }, { request }) {
+  async run({ name, path, limit = 30, offset = 0 }, context) {
+    const { request } = context
     if ((name === undefined) === (path === undefined)) {
       throw new TlcError('input/invalid', 'Expected either `name` or `path`, got neither or both.')
     }
@@ -23,17 +33,17 @@ export default defineTool({
     // One more than is shown tells that there are more.
     const found =
       path === undefined
-        ? await request<SymbolRow[]>('symbols.search', { query: name, limit: limit + 1 })
-        : (await request<{ symbols: SymbolRow[] }>('file.outline', { path })).symbols
-    const symbols = found.slice(0, limit)
+        ? await request<SymbolRow[]>('symbols.search', { query: name, limit: offset + limit + 1 })
+        : (await request<{ symbols: SymbolRow[] }>('file.outline', { path: await knownPath(path, context) })).symbols
+    const symbols = found.slice(offset, offset + limit)
     const lines = symbols.map(
       (one) =>
         `${plain(one.path)}:${one.line}-${one.endLine} ${one.kind} ${plain(one.container ? `${one.container}.${one.name}` : one.name)}: ${plain(one.signature, 120)}`,
     )
     return {
       text: listed(lines, {
-        total: found.length,
-        more: path === undefined ? 'raise limit or give more of the name; there may be others' : 'raise limit',
+        total: found.length - offset,
+        more: `offset ${offset + symbols.length}${path === undefined ? ', or give more of the name; there may be others' : ''}`,
         none: 'No definition fits.',
       }),
       details: { symbols },

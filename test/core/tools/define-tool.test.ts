@@ -47,11 +47,14 @@ test('what does not fit is refused with what was expected and what came', () => 
   assert.match(refusal([]), 'an object, got []')
 })
 
-test('every tool has a name, a description and arguments that are described, and only reads', () => {
-  for (const { id, title, description, access, input } of tools) {
+test('every tool has a name, a description and arguments that are described, and one alone writes', () => {
+  assert.equal(
+    tools.filter(({ access }) => access === 'write').map(({ id }) => id as string),
+    ['learn-from-execution'],
+  )
+  for (const { id, title, description, input } of tools) {
     assert.match(id, /^[a-z-]+$/)
     assert.ok(title !== '' && description.length > 40)
-    assert.is(access, 'read')
     for (const argument of Object.values(input)) assert.ok(argument.description !== '')
   }
 })

@@ -16,21 +16,26 @@ export default defineRequest({
     line: optional(integerOf(1)),
     column: optional(integerOf(1)),
     texts: optional(integerOf(0, MOST_TEXTS)),
+    textsFrom: optional(integerOf(0)),
   }),
-  async run(context, { name, path, line, column, texts = 0 }) {
+  async run(context, { name, path, line, column, texts = 0, textsFrom = 0 }) {
     const meant = name ?? (path && line && column ? await nameAt(context, { path, line, column }) : null)
     if (!meant) return { name: null, targets: [] }
     const targets = await referencesTo(context, meant, path ?? null)
-    return { name: meant, targets: await withTexts(context, targets, texts) }
+    return { name: meant, targets: await withTexts(context, targets, { from: textsFrom, to: textsFrom + texts }) }
   },
 })
 
-async function withTexts({ root }: RequestContext, targets: Target[], count: number): Promise<Target[]> {
+async function withTexts(
+  { root }: RequestContext,
+  targets: Target[],
+  { from, to }: { from: number; to: number },
+): Promise<Target[]> {
   const shown = await Promise.all(
-    targets.slice(0, count).map(async (target) => {
+    targets.slice(from, to).map(async (target) => {
       const { lines } = await readLines({ root, path: target.path, from: target.line, to: target.line })
       return { ...target, text: (lines[0] ?? '').trim().slice(0, 200) }
     }),
   )
-  return [...shown, ...targets.slice(count)]
+  return [...targets.slice(0, from), ...shown, ...targets.slice(to)]
 }

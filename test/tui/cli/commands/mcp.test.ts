@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
@@ -62,7 +63,15 @@ async function call(client: Client, name: string, input: Record<string, unknown>
 test('the tools are few, and listed in the same order each time', async () => {
   const client = await connected()
   const names = async () => (await client.listTools()).tools.map(({ name }) => name)
-  assert.equal(await names(), ['context', 'findings', 'history', 'references', 'search', 'symbols'])
+  assert.equal(await names(), [
+    'context',
+    'findings',
+    'history',
+    'learn-from-execution',
+    'references',
+    'search',
+    'symbols',
+  ])
   assert.equal(await names(), await names())
 })
 
@@ -82,7 +91,63 @@ test('each tool answers on a real project', async () => {
 
 test('a short answer says how to get more', async () => {
   const client = await connected()
-  assert.match((await call(client, 'symbols', { path: 'shop/cart.py', limit: 1 })).text, '1 more: raise limit')
+  const cart = { path: 'shop/cart.py', limit: 1 }
+  assert.match((await call(client, 'symbols', cart)).text, '1 more: offset 1')
+  assert.match((await call(client, 'symbols', { ...cart, offset: 1 })).text, 'shop/cart.py:9-10 function run')
+  const uses = { name: 'price', limit: 1 }
+  const [first, second] = [
+    await call(client, 'references', uses),
+    await call(client, 'references', { ...uses, offset: 1 }),
+  ]
+  assert.match(first.text, 'more: offset 1')
+  assert.is.not(second.text.split('\n')[0], first.text.split('\n')[0])
+  assert.match((await call(client, 'history', { limit: 1, offset: 1 })).text, /^shop\//)
+})
+
+test('a path that the project does not have is an error that names those near it', async () => {
+  const client = await connected()
+  for (const [tool, input] of [
+    ['symbols', { path: 'src/cart.py' }],
+    ['references', { name: 'price', path: 'cart.py' }],
+    ['findings', { path: 'shop/cart.js' }],
+    ['history', { path: 'lib/cart.py' }],
+  ] as const) {
+    const { isError, text } = await call(client, tool, input)
+    assert.ok(isError, tool)
+    assert.match(text, `got \`${input.path}\``)
+    assert.match(text, 'Near it: shop/cart.py')
+  }
+  assert.match((await call(client, 'findings', { path: './shop/' })).text, 'security/eval-call')
+})
+
+test('a cell that failed and then passed teaches its fix, which the next such error is shown, and no secret stays', async () => {
+  const client = await connected()
+  const token = `ghp_${'k9J8h7G6f5'.repeat(4).slice(0, 36)}`
+  const output = `token ${token}\nTraceback (most recent call last):\n  File "<cell>", line 1, in <module>\nModuleNotFoundError: No module named 'shop.tax'\n`
+  const cell = { kind: 'cell', command: ['report.ipynb', 'cell 3'] }
+  const failed = await call(client, 'learn-from-execution', { ...cell, outcome: 'failed', output })
+  assert.match(failed.text, 'Recorded')
+  writeFileSync(join(project.root, 'shop/tax.py'), 'RATE = 0.2\n')
+  const passed = await call(client, 'learn-from-execution', { ...cell, outcome: 'ok', output: '' })
+  assert.match(passed.text, /^Learnt: .*tax\.py/)
+  const other = { kind: 'tool', command: ['run_cell', 'other.ipynb'], outcome: 'failed' }
+  const advised = await call(client, 'learn-from-execution', { ...other, output })
+  assert.match(advised.text, /^Known fix .*worked 1 of 1/)
+  const state = join(project.root, '.tlc')
+  for (const entry of readdirSync(state, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const bytes = readFileSync(join(entry.parentPath, entry.name))
+    assert.is(bytes.indexOf(token), -1, `${entry.name} holds the secret`)
+  }
+})
+
+test('a run that is none is refused with what was expected', async () => {
+  const client = await connected()
+  const run = { kind: 'cell', command: ['a'], outcome: 'ok' }
+  const told = async (input: object) => (await call(client, 'learn-from-execution', { ...run, ...input })).text
+  assert.match(await told({ kind: 'dream' }), 'one of command, test, cell, tool, got "dream"')
+  assert.match(await told({ outcome: 'perhaps' }), 'one of ok, failed, cancelled')
+  assert.match(await told({ output: 'x'.repeat(60_000) }), 'of 0 to 50000 characters')
 })
 
 test('bad arguments and unknown tools are errors that say what was expected', async () => {
@@ -125,7 +190,7 @@ test('a daemon that was stopped is attached again', async () => {
 
 test('a search by name that shows a part of what it found says how to get more', async () => {
   const client = await connected()
-  assert.match((await call(client, 'symbols', { name: 'r', limit: 1 })).text, 'raise limit')
+  assert.match((await call(client, 'symbols', { name: 'r', limit: 1 })).text, 'offset 1, or give more of the name')
 })
 
 test('the process ends by itself when its input ends', async () => {

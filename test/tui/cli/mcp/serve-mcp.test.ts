@@ -10,7 +10,8 @@ const test = suite('tui/cli/mcp/serve-mcp')
 
 async function served(attach: () => Promise<Requests>): Promise<Client> {
   const [near, far] = InMemoryTransport.createLinkedPair()
-  void serveMcp(far, { version: '1', attach, log: () => {} })
+  const intent = () => Promise.reject(new Error('no intent is expected'))
+  void serveMcp(far, { version: '1', attach, intent, log: () => {} })
   const client = new Client({ name: 'test', version: '1' })
   await client.connect(near)
   return client
@@ -57,6 +58,62 @@ test('calls that lose the daemon together attach once', async () => {
   const calls = Array.from({ length: 8 }, () => client.callTool({ name: 'references', arguments: { name: 'a' } }))
   for (const { isError } of await Promise.all(calls)) assert.not(isError)
   assert.is(attached, 2)
+  await client.close()
+})
+
+test('of a thousand calls at once the most are refused with a word, and the others are answered', async () => {
+  const open = Promise.withResolvers<void>()
+  let running = 0
+  let most = 0
+  const slow: Requests = {
+    async request<T>() {
+      most = Math.max(most, ++running)
+      await open.promise
+      running--
+      return { targets: [] } as T
+    },
+  }
+  const client = await served(async () => slow)
+  let answered = 0
+  const refused = Promise.withResolvers<void>()
+  const calls = Array.from({ length: 1_000 }, async () => {
+    const { isError, content } = await client.callTool({ name: 'references', arguments: { name: 'a' } })
+    if (++answered === 1_000 - 80) refused.resolve()
+    return { isError, text: (content as { text: string }[])[0]!.text }
+  })
+  await refused.promise
+  open.resolve()
+  const ended = await Promise.all(calls)
+  assert.is(ended.filter(({ isError }) => !isError).length, 80)
+  assert.is(most, 16)
+  assert.match(ended.find(({ isError }) => isError)!.text, 'Call again')
+  await client.close()
+})
+
+test('a call that asks for it is told how far the project is, as long as that changes', async () => {
+  const done = Promise.withResolvers<void>()
+  let files = 0
+  const busy: Requests = {
+    async request<T>(id: string) {
+      if (id === 'index.progress') {
+        files += 10
+        return { files, pendingFiles: 100 - files } as T
+      }
+      await done.promise
+      return { targets: [] } as T
+    },
+  }
+  const client = await served(async () => busy)
+  const told: unknown[] = []
+  const onprogress = (progress: unknown) => {
+    told.push(progress)
+    if (told.length === 2) done.resolve()
+  }
+  await client.callTool({ name: 'references', arguments: { name: 'a' } }, undefined, { onprogress })
+  assert.equal(told, [
+    { progress: 10, total: 100, message: '10 of 100 files are searchable' },
+    { progress: 20, total: 100, message: '20 of 100 files are searchable' },
+  ])
   await client.close()
 })
 

@@ -13,10 +13,11 @@ export default defineCommand({
   ],
   async run({ positionals, cwd, err, signal }) {
     const root = projectRoot(positionals[0], cwd)
-    const [{ serveMcp }, { StdioServerTransport }, { attachRequests }] = await Promise.all([
+    const [{ serveMcp }, { StdioServerTransport }, { attachRequests }, { attach }] = await Promise.all([
       import('../mcp/serve-mcp.ts'),
       import('@modelcontextprotocol/sdk/server/stdio.js'),
       import('@tlc/core/link/requests'),
+      import('@tlc/core/link/local'),
     ])
     const transport = new StdioServerTransport()
     signal.addEventListener('abort', () => void transport.close())
@@ -25,6 +26,11 @@ export default defineCommand({
     await serveMcp(transport, {
       version: version(),
       attach: () => attachRequests({ root, serve: serveCommand(root), signal }),
+      // Seldom: a link for each, so that an agent that only reads is not among those who are there.
+      async intent<T>(id: string, input: unknown) {
+        const link = await attach({ root, serve: serveCommand(root), client: 'cli', signal })
+        return link.intent<T>(id, input).finally(() => link.close())
+      },
       log: (line) => void err.write(`tlc mcp: ${line}\n`),
     })
     return 0

@@ -5,23 +5,28 @@ import type { Requests } from '@tlc/core/link/requests'
 import { errorText, TlcError } from '@tlc/core/system/error'
 import { checkedInput, inputSchema, type ToolDefinition } from '@tlc/core/tools/_define-tool'
 import { tools as definitions } from '@tlc/core/tools.generated'
+import { createCallGate } from './call-gate.ts'
+import { reportProgress } from './report-progress.ts'
 
 export interface McpOptions {
   version: string
   /** Attaches to the daemon; asked again when it went. */
   attach(): Promise<Requests>
+  /** Asks the project to change. Rejects with `TlcError`. */
+  intent<T>(id: string, input: unknown): Promise<T>
   log(line: string): void
 }
 
-/** More calls wait. */
+/** More calls wait, up to so many. */
 const MOST_AT_ONCE = 16
+const MOST_WAITING = 64
 const MOST_ARGUMENT_BYTES = 100_000
 
 /** Lists and runs the tools over one connection. Resolves when the client has gone. */
-export async function serveMcp(transport: Transport, { version, attach, log }: McpOptions): Promise<void> {
+export async function serveMcp(transport: Transport, { version, attach, intent, log }: McpOptions): Promise<void> {
   const tools = new Map((definitions as unknown as ToolDefinition[]).map((tool) => [tool.id, tool]))
   const server = new Server({ name: 'tlc', version }, { capabilities: { tools: {} } })
-  const gate = createGate(MOST_AT_ONCE)
+  const gate = createCallGate(MOST_AT_ONCE, MOST_WAITING)
   let daemon: Promise<Requests> | null = null
 
   async function ask<T>(id: string, input: unknown, signal: AbortSignal): Promise<T> {
@@ -54,17 +59,19 @@ export async function serveMcp(transport: Transport, { version, attach, log }: M
   }
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: [...tools.values()].map(({ id, title, description, input }) => ({
+    tools: [...tools.values()].map(({ id, title, description, input, access }) => ({
       name: id,
       title,
       description,
       inputSchema: inputSchema(input),
-      annotations: { readOnlyHint: true, openWorldHint: false },
+      annotations: { readOnlyHint: access === 'read', destructiveHint: false, openWorldHint: false },
     })),
   }))
 
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }): Promise<CallToolResult> => {
-    const { name, arguments: given = {} } = params
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra): Promise<CallToolResult> => {
+    const { name, arguments: given = {}, _meta } = params
+    const { signal } = extra
+    const token = _meta?.progressToken
     try {
       const tool = tools.get(name)
       if (!tool)
@@ -76,10 +83,21 @@ export async function serveMcp(transport: Transport, { version, attach, log }: M
         throw new TlcError('input/invalid', `Expected arguments of at most ${MOST_ARGUMENT_BYTES / 1000} KB.`)
       }
       const input = checkedInput(tool.input, given)
+      const stop =
+        token === undefined
+          ? () => {}
+          : reportProgress({
+              asked: () => ask('index.progress', {}, signal),
+              send: (progress) =>
+                extra.sendNotification({
+                  method: 'notifications/progress',
+                  params: { progressToken: token, ...progress },
+                }),
+            })
       const { text, details } = await gate(() => {
         signal.throwIfAborted()
-        return tool.run(input as never, { request: (id, asked) => ask(id, asked, signal), signal })
-      })
+        return tool.run(input as never, { request: (id, asked) => ask(id, asked, signal), intent, signal })
+      }).finally(stop)
       return { content: [{ type: 'text', text }], structuredContent: details }
     } catch (fault) {
       if (signal.aborted) throw fault
@@ -94,21 +112,4 @@ export async function serveMcp(transport: Transport, { version, attach, log }: M
   server.onerror = (fault) => log(errorText(fault))
   await server.connect(transport)
   await gone
-}
-
-function createGate(most: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = []
-  let running = 0
-  return async (work) => {
-    // Who ends hands its place on, so that a call that comes meanwhile takes none.
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running++
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running--
-    }
-  }
 }
