@@ -13,23 +13,47 @@ export function kernelLanguage(text: string): string | null {
   return info?.[1] ?? spec?.[1] ?? null
 }
 
+/** A cell as it is written; `index` counts all cells of the notebook, from 0. */
+export interface NotebookCell {
+  index: number
+  kind: 'code' | 'text'
+  source: string
+}
+
 /**
- * Joins the code cells of a Jupyter notebook (nbformat 3 and 4). Lines that are IPython's and not the language's
- * (`%magic`, `!command`, `name?`) become comments of the same length, so that columns stay.
+ * All cells of a Jupyter notebook (nbformat 3 and 4); what is no cell is left out, and still counts.
  *
  * @returns null when the text is no notebook
  */
-export function readNotebook(text: string): NotebookCode | null {
+export function notebookCells(text: string): NotebookCell[] | null {
   const notebook = parseJson(text)
   if (!isRecord(notebook)) return null
   const cells = notebook.cells ?? worksheetCells(notebook)
   if (!Array.isArray(cells)) return null
+  return cells.flatMap((cell, index): NotebookCell[] => {
+    if (!isRecord(cell)) return []
+    const source = sourceOf(cell)
+    if (cell.cell_type === 'code') return [{ index, kind: 'code', source }]
+    const isHeading = cell.cell_type === 'heading' && Number.isInteger(cell.level)
+    return [{ index, kind: 'text', source: isHeading ? `${'#'.repeat(cell.level as number)} ${source}` : source }]
+  })
+}
+
+/**
+ * Joins the code cells of a Jupyter notebook. Lines that are IPython's and not the language's (`%magic`, `!command`,
+ * `name?`) become comments of the same length, so that columns stay.
+ *
+ * @returns null when the text is no notebook
+ */
+export function readNotebook(text: string): NotebookCode | null {
+  const cells = notebookCells(text)
+  if (!cells) return null
   const language = kernelLanguage(text)
   const lines: string[] = []
   const found: NotebookCode['cells'] = []
-  for (const [index, cell] of cells.entries()) {
-    if (!isRecord(cell) || cell.cell_type !== 'code') continue
-    const own = sourceOf(cell).split('\n')
+  for (const { index, kind, source } of cells) {
+    if (kind !== 'code') continue
+    const own = source.split('\n')
     if (own.at(-1) === '') own.pop()
     found.push({ index, firstLine: lines.length + 1, lines: own.length })
     const foreign = /^\s*%%(?!(?:time|timeit|capture|prun)\b)/.test(own[0] ?? '')

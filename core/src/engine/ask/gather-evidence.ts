@@ -5,8 +5,8 @@ import type { SearchHit } from '../../index/contract.ts'
 import { isOfFile } from '../../index/segment/kinds.ts'
 import changesOfFile from '../../store/queries/changes-of-file.ts'
 import fileOutline from '../../store/queries/file-outline.ts'
-import { readLines } from '../../workspace/line-index.ts'
 import type { RequestContext } from '../define-request.ts'
+import { hitLines } from '../hit-lines.ts'
 import { knownDocument } from '../known-document.ts'
 import { referencesTo } from '../resolve.ts'
 import type { Evidence } from './evidence.ts'
@@ -38,9 +38,8 @@ async function ofFile(
   { n, signal }: { n: number; signal: AbortSignal },
 ): Promise<Evidence | null> {
   const { path, startLine, endLine, name, kind, symbolKind } = hit
-  const to = Math.min(endLine, startLine + MOST_LINES - 1)
-  const { lines, skipped } = await readLines({ root: context.root, path, from: startLine, to, signal })
-  if (skipped || lines.length === 0) return null
+  const lines = await hitLines(context.root, hit, { most: MOST_LINES, signal })
+  if (lines.length === 0) return null
   const store = await context.store()
   const symbol = symbolKind === null ? undefined : (await store.query(fileOutline, { path })).find(isMeant(hit))
   const changes = context.history() === null ? [] : await store.query(changesOfFile, { path })

@@ -1,10 +1,9 @@
 import { integerOf, optional, shape, textOf } from '../../document/check.ts'
 import { hitsForTask } from '../../index/context/hits-for-task.ts'
 import { type ContextPack, type FileOutline, type PackedHit, packContext } from '../../index/context/pack-context.ts'
-import type { SearchHit } from '../../index/contract.ts'
 import fileOutline from '../../store/queries/file-outline.ts'
-import { readLines } from '../../workspace/line-index.ts'
 import { defineRequest } from '../define-request.ts'
+import { hitLines } from '../hit-lines.ts'
 
 const DEFAULT_BUDGET = 4_000
 /** Lines of one hit that are read; the pack shows fewer. */
@@ -30,7 +29,7 @@ export default defineRequest({
       return hits
     })
     const packed: PackedHit[] = []
-    for (const hit of inFiles) packed.push({ ...hit, lines: await linesOf(root, hit, signal) })
+    for (const hit of inFiles) packed.push({ ...hit, lines: await hitLines(root, hit, { most: MOST_LINES, signal }) })
     const opened = await store()
     const outlines: FileOutline[] = []
     for (const path of [...new Set(inFiles.map((hit) => hit.path))].slice(0, MAPPED_FILES)) {
@@ -43,9 +42,3 @@ export default defineRequest({
     return { ...packContext(task, packed, outlines, budget), pendingFiles }
   },
 })
-
-async function linesOf(root: string, { path, startLine, endLine }: SearchHit, signal: AbortSignal): Promise<string[]> {
-  const to = Math.min(endLine, startLine + MOST_LINES - 1)
-  const { lines } = await readLines({ root, path, from: startLine, to, signal })
-  return lines
-}

@@ -16,7 +16,7 @@ export async function hitsForTask(
   task: string,
   search: (query: SearchQuery) => Promise<SearchHit[]> | SearchHit[],
 ): Promise<SearchHit[]> {
-  const spread = (await search({ query: task, limit: MOST_HITS })).filter(isReadable)
+  const spread = (await search({ query: task, limit: MOST_HITS })).filter(({ kind }) => isOfFile(kind))
   const order = new Map<string, { hit: SearchHit; place: number }>()
   const add = (hit: SearchHit, place: number) => {
     const key = `${hit.path}:${hit.startLine}-${hit.endLine}`
@@ -35,9 +35,4 @@ export async function hitsForTask(
       })
   }
   return [...order.values()].sort((a, b) => a.place - b.place).map(({ hit }) => hit)
-}
-
-/** Lines of a notebook's hits count over its code cells; the file's own lines are JSON. */
-function isReadable({ kind, path }: SearchHit): boolean {
-  return isOfFile(kind) && !path.endsWith('.ipynb')
 }

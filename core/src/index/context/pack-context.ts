@@ -85,7 +85,8 @@ function fitted(hit: PackedHit, room: number): { text: string; tokens: number; l
 }
 
 function textOf({ path, startLine, endLine, kind, name, symbolKind, lines }: PackedHit, shown: number): string {
-  const what = symbolKind === null ? kind : `${symbolKind} ${name}`
+  // Of a notebook the lines count over its cells, so the cell is named.
+  const what = symbolKind === null ? (path.endsWith('.ipynb') ? name : kind) : `${symbolKind} ${name}`
   const rest = shown < lines.length ? `… lines ${startLine + shown}-${endLine} left out\n` : ''
   return `${path}:${startLine}-${endLine} (${what})\n${lines.slice(0, shown).join('\n')}\n${rest}`
 }

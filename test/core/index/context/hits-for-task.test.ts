@@ -43,8 +43,8 @@ test('only the three best files are asked again, each by its own path', async ()
   )
 })
 
-test('what a path finds in other files, and what is no text of the project, is left out', async () => {
-  const all = [hit('notes.ipynb', 1), hit('commit:1a2b', 1, 'commit'), hit('src/a.ts', 1)]
+test('what a path finds in other files, and what is no file of the project, is left out', async () => {
+  const all = [hit('commit:1a2b', 1, 'commit'), hit('src/a.ts', 1)]
   const { search } = searchOf(all, { 'src/a.ts': [hit('src/a.ts/odd.ts', 1), hit('src/a.ts', 1), hit('src/a.ts', 30)] })
   assert.equal(places(await hitsForTask('task', search)), ['src/a.ts:1', 'src/a.ts:30'])
 })

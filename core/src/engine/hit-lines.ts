@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import { notebookLines } from '../index/chunks/notebook-chunks.ts'
+import type { SearchHit } from '../index/contract.ts'
+import { readLines } from '../workspace/line-index.ts'
+import { readSource } from '../workspace/read-source.ts'
+
+/** The first `most` lines of a hit in a file; of a notebook as they stand in its cells. Empty when they cannot be read. */
+export async function hitLines(
+  root: string,
+  hit: Pick<SearchHit, 'path' | 'name' | 'startLine' | 'endLine'>,
+  { most, signal }: { most: number; signal: AbortSignal },
+): Promise<string[]> {
+  const { path, startLine, endLine } = hit
+  if (path.endsWith('.ipynb')) {
+    const { text } = readSource(join(root, path))
+    return text === null ? [] : notebookLines(text, hit).slice(0, most)
+  }
+  const to = Math.min(endLine, startLine + most - 1)
+  const { lines, skipped } = await readLines({ root, path, from: startLine, to, signal })
+  return skipped ? [] : lines
+}
