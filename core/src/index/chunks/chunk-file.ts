@@ -21,16 +21,20 @@ export function chunkFile(file: IndexedFile, text: string): Chunk[] {
   const { path, language } = file
   const format = path.endsWith('.ipynb') ? 'notebook' : formatOfPath(path, language)
   const chunks = format === 'notebook' ? notebookChunks(file, text) : textChunks(file, new SourceLines(text), format)
-  return chunks
-    .slice(0, MOST_CHUNKS)
-    .map((chunk) => (chunk.text.length > MOST_TEXT ? { ...chunk, text: chunk.text.slice(0, MOST_TEXT) } : chunk))
+  return bounded(chunks)
 }
 
 /** The same for knowledge that is no file; ranges are in lines of its text. */
 export function chunkDocument({ id, kind, title, text }: KnowledgeDocument): Chunk[] {
   const chunks = proseChunks(`${id} ${title}`, kind, new SourceLines(text), 'markdown')
   const named = chunks.map((chunk) => ({ ...chunk, name: chunk.name === '' ? title : `${title} > ${chunk.name}` }))
-  return named.slice(0, MOST_CHUNKS)
+  return bounded(named)
+}
+
+function bounded(chunks: Chunk[]): Chunk[] {
+  return chunks
+    .slice(0, MOST_CHUNKS)
+    .map((chunk) => (chunk.text.length > MOST_TEXT ? { ...chunk, text: chunk.text.slice(0, MOST_TEXT) } : chunk))
 }
 
 function textChunks(

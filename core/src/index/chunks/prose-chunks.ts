@@ -3,6 +3,7 @@ import { cutRange, type LineRange, trimmed } from './line-ranges.ts'
 import type { SourceLines } from './source-lines.ts'
 
 const SECTION_CHARACTERS = 1_500
+const MOST_FRONT_LINES = 100
 /** An example in a text is found by itself from here on. */
 const LEAST_EXAMPLE_LINES = 3
 
@@ -10,8 +11,6 @@ interface Heading {
   line: number
   level: number
   title: string
-  /** Lines that the heading takes. */
-  lines: number
 }
 
 /** A text by its headings, Markdown's or reStructuredText's; each part is named by the path of headings above it. */
@@ -22,12 +21,13 @@ export function proseChunks(
   format: 'markdown' | 'rst',
 ): Chunk[] {
   const fences = format === 'markdown' ? fencedBlocks(lines) : []
-  const headings = format === 'markdown' ? markdownHeadings(lines, fences) : underlinedHeadings(lines)
+  const front = format === 'markdown' ? frontMatter(lines) : null
+  const headings = format === 'markdown' ? markdownHeadings(lines, fences, front?.to ?? 0) : underlinedHeadings(lines)
   const chunks: Chunk[] = []
   let nextFence = 0
   const above: Heading[] = []
   const first = headings[0]?.line ?? lines.count + 1
-  chunks.push(...sectionChunks({ from: 1, to: first - 1 }, ''))
+  chunks.push(...sectionChunks({ from: 1, to: first - 1 }, front?.title ?? ''))
   headings.forEach((heading, i) => {
     while (above.length > 0 && above.at(-1)!.level >= heading.level) above.pop()
     above.push(heading)
@@ -70,10 +70,10 @@ function fencedBlocks(lines: SourceLines): LineRange[] {
   const blocks: LineRange[] = []
   let open: { from: number; fence: string } | null = null
   for (let at = 1; at <= lines.count; at++) {
-    const fence = lines.line(at).match(/^ {0,3}(`{3,}|~{3,})/)?.[1]
+    const [, fence, info = ''] = lines.line(at).match(/^ {0,3}(`{3,}|~{3,})(.*)/) ?? []
     if (fence === undefined) continue
     if (open === null) open = { from: at, fence }
-    else if (fence.startsWith(open.fence)) {
+    else if (fence.startsWith(open.fence) && info.trim() === '') {
       blocks.push({ from: open.from, to: at })
       open = null
     }
@@ -81,17 +81,30 @@ function fencedBlocks(lines: SourceLines): LineRange[] {
   return blocks
 }
 
-function markdownHeadings(lines: SourceLines, fences: LineRange[]): Heading[] {
+/** What a site generator reads at the top: `---` for YAML, `+++` for TOML. Its last line is no underlined title. */
+function frontMatter(lines: SourceLines): { to: number; title: string } | null {
+  const fence = lines.count > 0 ? lines.line(1).trimEnd() : ''
+  if (fence !== '---' && fence !== '+++') return null
+  let title = ''
+  for (let at = 2; at <= Math.min(lines.count, MOST_FRONT_LINES); at++) {
+    const line = lines.line(at)
+    if (line.trimEnd() === fence) return { to: at, title }
+    title ||= line.match(/^title\s*[:=]\s*(['"]?)(.{1,200}?)\1\s*$/)?.[2] ?? ''
+  }
+  return null
+}
+
+function markdownHeadings(lines: SourceLines, fences: LineRange[], front: number): Heading[] {
   const headings: Heading[] = []
   let fence = 0
-  for (let at = 1; at <= lines.count; at++) {
+  for (let at = front + 1; at <= lines.count; at++) {
     while (fence < fences.length && fences[fence]!.to < at) fence++
     if (fence < fences.length && at >= fences[fence]!.from) continue
     const line = lines.line(at)
     const atx = line.match(/^ {0,3}(#{1,6})(?!#)/)
     const rest = atx ? line.slice(atx[0].length) : ''
     if (atx && (rest === '' || /^\s/.test(rest))) {
-      headings.push({ line: at, level: atx[1]!.length, title: plain(withoutClosing(rest)), lines: 1 })
+      headings.push({ line: at, level: atx[1]!.length, title: plain(withoutClosing(rest)) })
       continue
     }
     if (
@@ -100,11 +113,14 @@ function markdownHeadings(lines: SourceLines, fences: LineRange[]): Heading[] {
       /^ {0,3}(?:=+|-{2,})\s*$/.test(lines.line(at + 1)) &&
       !/^\s*[-*|>]/.test(line)
     ) {
-      headings.push({ line: at, level: lines.line(at + 1).includes('=') ? 1 : 2, title: plain(line), lines: 2 })
+      headings.push({ line: at, level: lines.line(at + 1).includes('=') ? 1 : 2, title: plain(line) })
     }
   }
   return headings
 }
+
+/** A shorter one has to be as long as its title (docutils warns of those, and takes them). */
+const LEAST_UNDERLINE = 4
 
 /** Titles are underlined, and perhaps overlined, by one sign repeated; levels are in the order in which signs come. */
 function underlinedHeadings(lines: SourceLines): Heading[] {
@@ -113,7 +129,12 @@ function underlinedHeadings(lines: SourceLines): Heading[] {
   for (let at = 1; at < lines.count; at++) {
     const title = lines.line(at).trimEnd()
     const under = lines.line(at + 1).trimEnd()
-    if (title === '' || !/^([!-/:-@[-`{-~])\1{2,}$/.test(under) || under.length < title.trim().length) continue
+    if (
+      title === '' ||
+      !/^([!-/:-@[-`{-~])\1{2,}$/.test(under) ||
+      under.length < Math.min(LEAST_UNDERLINE, title.trim().length)
+    )
+      continue
     if (/^([!-/:-@[-`{-~])\1{2,}$/.test(title)) continue
     const over = at > 1 && lines.line(at - 1).trimEnd() === under
     const sign = `${under[0]}${over ? 'over' : ''}`
@@ -122,7 +143,6 @@ function underlinedHeadings(lines: SourceLines): Heading[] {
       line: over ? at - 1 : at,
       level: levels.indexOf(sign) + 1,
       title: title.trim(),
-      lines: over ? 3 : 2,
     })
     at++
   }

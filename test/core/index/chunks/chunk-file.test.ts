@@ -93,6 +93,35 @@ test('a heading with a hundred thousand blanks, and thousands of headings with f
   assert.is((await chunksOf('a.md', '# C#\ntext\n'))[0]!.name, 'C#')
 })
 
+test('what a site generator reads is no heading, and its title names what comes before the first', async () => {
+  for (const fence of ['---', '+++']) {
+    const sign = fence === '---' ? ':' : ' ='
+    const text = `${fence}\ntitle${sign} "Getting started"\ndate${sign} 2026\n${fence}\n\nWelcome.\n\n# Install\nDo it.\n`
+    assert.equal(
+      (await chunksOf('docs/a.md', text)).map(({ name, startLine }) => [name, startLine]),
+      [
+        ['Getting started', 1],
+        ['Install', 8],
+      ],
+    )
+  }
+  assert.is((await chunksOf('docs/a.md', '---\n# Only a rule\ntext\n'))[0]!.name, '')
+})
+
+test('a fence with a language opens and never closes, and one that stays open hides no heading', async () => {
+  const nested = '# Use\n````md\n```js\n# not a heading\n````\n\n# After\nText.\n'
+  assert.equal(
+    (await chunksOf('a.md', nested)).filter(({ kind }) => kind !== 'example').map(({ name }) => name),
+    ['Use', 'After'],
+  )
+  const open = '# Use\n```\ncode\n```js\nmore\n\n# After\nText.\n'
+  assert.ok((await chunksOf('a.md', open)).some(({ name }) => name === 'After'))
+})
+
+test('a short underline makes a title in reStructuredText', async () => {
+  assert.is((await chunksOf('docs/a.rst', 'A title that is long\n====\n\nText.\n'))[0]!.name, 'A title that is long')
+})
+
 test('reStructuredText is cut at underlined titles', async () => {
   const text = '=====\nTitle\n=====\n\nIntro.\n\nPart\n----\n\nText.\n'
   assert.equal(

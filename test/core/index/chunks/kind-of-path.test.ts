@@ -62,4 +62,19 @@ test('the kind of a chunk follows from path and format', () => {
   assert.is(kindOfPath('tests/a.json', 'configuration'), 'configuration')
 })
 
+test('configuration is known whatever its file is called after', () => {
+  for (const path of [
+    'Dockerfile.dev',
+    'app.dockerfile',
+    '.env.example',
+    'rules.mk',
+    'ci/Jenkinsfile',
+    'Makefile.am',
+    '.gitlab-ci.yml',
+  ])
+    assert.is(formatOfPath(path, ''), 'configuration', path)
+  for (const path of ['src/environment.zig', 'profile.lua', 'makefile_parser.ex'])
+    assert.is(formatOfPath(path, ''), 'code', path)
+})
+
 test.run()
