@@ -40,15 +40,19 @@ export class SegmentFolder {
     }
     this.#next = manifest.next
     const lost: string[] = []
+    let isForeign = false
     for (const { file, dead } of manifest.segments) {
       try {
         const segment = set.restore(decodeSegment(await this.#system.files.read(join(this.#folder, file))), dead)
         this.#names.set(segment, file)
       } catch (fault) {
-        lost.push(`${file}: ${errorText(fault)}`)
+        if (fault instanceof TlcError && fault.code === 'index/foreign') isForeign = true
+        else lost.push(`${file}: ${errorText(fault)}`)
       }
     }
-    return lost.length === 0 ? '' : `Parts of the index are made again: ${lost.join(' ')}`
+    const told = isForeign ? ['The index is of another version of tlc and is made again.'] : []
+    if (lost.length > 0) told.push(`Parts of the index are made again: ${lost.join(' ')}`)
+    return told.join(' ')
   }
 
   /** Writes what is new, then the list, then removes what is on it no more. Rejects with `TlcError` `file/…`. */

@@ -69,6 +69,19 @@ test('a damaged segment is left out and told, the others are searchable', async 
   assert.equal([found(set, 'apple'), found(set, 'berry'), found(set, 'cherry')], [['apple.md'], [], ['cherry.md']])
 })
 
+test('segments of another version are made again, which is told once', async () => {
+  const system = memorySystem()
+  await saved(system, ['apple', 'berry'])
+  for (const name of await segmentFiles(system)) {
+    const bytes = new Uint8Array(await system.files.read(`${FOLDER}/${name}`))
+    bytes[4] = 99
+    await system.files.write(`${FOLDER}/${name}`, bytes)
+  }
+  const { set, message } = await loaded(system)
+  assert.is(message, 'The index is of another version of tlc and is made again.')
+  assert.equal(found(set, 'apple'), [])
+})
+
 test('a list that is damaged or of another version starts anew, and says so', async () => {
   for (const text of [
     '',
