@@ -28,6 +28,7 @@ test('a file that hands on what others define does little more, in each language
     'from .a import b\nfrom .c import (\n    d,\n    e,\n)\n\n__all__ = [\n    "b",\n    "d",\n]',
     'pub mod a;\npub(crate) mod b;\npub use a::C;\nmod private;',
     "require 'a'\nrequire_relative 'b'",
+    'from .a import b\n__all__ = ["b"]\nsetup()',
   ])
     assert.is(exportsAlone([chunk(text)]), true, text)
 })
@@ -57,7 +58,7 @@ test('a function has a body from three lines on, what is no function never', () 
   const text = 'a\nb\nc'
   for (const symbolKind of ['function', 'method', 'constructor'] as const) {
     assert.is(hasBodies([chunk(text, { symbolKind })]), true, symbolKind)
-    assert.is(hasBodies([chunk('a\nb', { symbolKind })]), false, symbolKind)
+    assert.is(hasBodies([chunk('a\nb', { symbolKind, startLine: 40, endLine: 41 })]), false, symbolKind)
   }
   for (const symbolKind of ['class', 'constant', null] as const)
     assert.is(hasBodies([chunk(text, { symbolKind })]), false, `${symbolKind}`)
