@@ -2,6 +2,7 @@ import type { FindingsPage } from '../engine/requests/findings-list.ts'
 import { defineTool } from './_define-tool.ts'
 import { knownPath } from './_known-path.ts'
 import { listed, plain } from './_lines.ts'
+import { offsetOf } from './_offset.ts'
 
 export default defineTool({
   id: 'findings',
@@ -13,14 +14,7 @@ export default defineTool({
     path: { type: 'string', description: 'A file or folder of the project', maxLength: 1_000, optional: true },
     severity: { type: 'string', description: 'Only this severity', enum: ['error', 'warning', 'info'], optional: true },
     limit: { type: 'integer', description: 'Most findings', minimum: 1, maximum: 200, default: 30, optional: true },
-    offset: {
-      type: 'integer',
-      description: 'Findings to pass over',
-      minimum: 0,
-      maximum: 1_000_000,
-      default: 0,
-      optional: true,
-    },
+    offset: offsetOf('Findings'),
   },
   async run({ limit = 30, offset = 0, path, ...filter }, context) {
     const known = path === undefined ? '' : await knownPath(path, context)

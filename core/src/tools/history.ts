@@ -2,6 +2,7 @@ import type { HistoryReport } from '../engine/answers.ts'
 import { defineTool } from './_define-tool.ts'
 import { knownPath } from './_known-path.ts'
 import { listed, plain } from './_lines.ts'
+import { offsetOf } from './_offset.ts'
 
 export default defineTool({
   id: 'history',
@@ -12,14 +13,7 @@ export default defineTool({
   input: {
     path: { type: 'string', description: 'A file or folder of the project', maxLength: 1_000, optional: true },
     limit: { type: 'integer', description: 'Most files', minimum: 1, maximum: 100, default: 15, optional: true },
-    offset: {
-      type: 'integer',
-      description: 'Files to pass over',
-      minimum: 0,
-      maximum: 1_000_000,
-      default: 0,
-      optional: true,
-    },
+    offset: offsetOf('Files'),
   },
   async run({ path, limit = 15, offset = 0 }, context) {
     const { request } = context

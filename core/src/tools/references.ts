@@ -2,6 +2,7 @@ import type { Target } from '../engine/answers.ts'
 import { defineTool } from './_define-tool.ts'
 import { knownPath } from './_known-path.ts'
 import { listed, plain } from './_lines.ts'
+import { offsetOf } from './_offset.ts'
 
 export default defineTool({
   id: 'references',
@@ -13,14 +14,7 @@ export default defineTool({
     name: { type: 'string', description: 'The name, without containers', maxLength: 200 },
     path: { type: 'string', description: 'A file of the language that is meant', maxLength: 1_000, optional: true },
     limit: { type: 'integer', description: 'Most uses', minimum: 1, maximum: 200, default: 40, optional: true },
-    offset: {
-      type: 'integer',
-      description: 'Uses to pass over',
-      minimum: 0,
-      maximum: 1_000_000,
-      default: 0,
-      optional: true,
-    },
+    offset: offsetOf('Uses'),
   },
   async run({ name, path, limit = 40, offset = 0 }, context) {
     const { request } = context

@@ -3,6 +3,10 @@ import { TlcError } from '../system/error.ts'
 import { defineTool } from './_define-tool.ts'
 import { knownPath } from './_known-path.ts'
 import { listed, plain } from './_lines.ts'
+import { offsetOf } from './_offset.ts'
+
+/** Of one answer of the engine. */
+const MOST_ROWS = 500
 
 export default defineTool({
   id: 'symbols',
@@ -14,14 +18,7 @@ export default defineTool({
     name: { type: 'string', description: 'A name or a part of it', maxLength: 200, optional: true },
     path: { type: 'string', description: 'A file of the project', maxLength: 1_000, optional: true },
     limit: { type: 'integer', description: 'Most definitions', minimum: 1, maximum: 200, default: 30, optional: true },
-    offset: {
-      type: 'integer',
-      description: 'Definitions to pass over',
-      minimum: 0,
-      maximum: 300,
-      default: 0,
-      optional: true,
-    },
+    offset: offsetOf('Definitions', MOST_ROWS),
   },
   async run({ name, path, limit = 30, offset = 0 }, context) {
     const { request } = context
@@ -33,7 +30,7 @@ export default defineTool({
     // One more than is shown tells that there are more.
     const found =
       path === undefined
-        ? await request<SymbolRow[]>('symbols.search', { query: name, limit: offset + limit + 1 })
+        ? await request<SymbolRow[]>('symbols.search', { query: name, limit: Math.min(offset + limit + 1, MOST_ROWS) })
         : (await request<{ symbols: SymbolRow[] }>('file.outline', { path: await knownPath(path, context) })).symbols
     const symbols = found.slice(offset, offset + limit)
     const lines = symbols.map(
