@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { chunkKey, embeddingText } from '@tlc/core/index/chunks/embedding-text'
 import type { Chunk } from '@tlc/core/index/contract'
 import { suite } from 'uvu'
@@ -33,6 +34,11 @@ test('a key is a whole number that no arithmetic rounds', () => {
     const key = chunkKey({ ...CHUNK, text: `text ${i}` }, 'a.py')
     assert.ok(Number.isSafeInteger(key) && key >= 0)
   }
+})
+
+test('a key is the first 52 bits of the SHA-1 of what is embedded, which stored vectors rely on', () => {
+  const digits = createHash('sha1').update(embeddingText(CHUNK, 'shop/cart.py')).digest('hex').slice(0, 13)
+  assert.is(chunkKey(CHUNK, 'shop/cart.py'), Number.parseInt(digits, 16))
 })
 
 test.run()

@@ -33,6 +33,20 @@ test('what has no seam is cut at twice the size, and all lines are in one part',
   })
 })
 
+test('lines that all stand deeper than the block are cut at twice the size', () => {
+  const lines = new SourceLines(`start\n  less deep\n${'      deep deep\n'.repeat(30)}  less deep\nend\n`)
+  const parts = cutRange(lines, { from: 1, to: lines.count }, 40)
+  assert.ok(parts.length > 5)
+  for (const { from, to } of parts) assert.ok(lines.size(from, to) < 2 * 40 + 16, `${from}-${to}`)
+})
+
+test('one line is never cut', () => {
+  assert.equal(cutRange(new SourceLines(`${'x'.repeat(500)}\nend\n`), { from: 1, to: 2 }, 40), [
+    { from: 1, to: 1 },
+    { from: 2, to: 2 },
+  ])
+})
+
 test('a part of blank lines alone is none', () => {
   assert.equal(cutRange(new SourceLines('\n\n\n'), { from: 1, to: 3 }, 1), [])
 })

@@ -21,6 +21,7 @@ test('several lines keep what is between them, and lose the break at their end',
   assert.is(lines.slice(1, 2), 'a\r\nb')
   assert.is(lines.slice(2, 9), 'b\r\nc')
   assert.is(lines.size(1, 2), 6)
+  assert.is(lines.size(2, 9), 4)
 })
 
 test('a line is as deep as its blanks, and one of blanks alone has no depth', () => {
