@@ -14,6 +14,8 @@ interface Manifest {
 }
 
 const MANIFEST = 'manifest.json'
+/** Segments, and what a crash left of a write. */
+const OURS = /^(?:segment-\d+\.tlcx|manifest\.json\.)/
 
 /** The files of one index. A crash leaves the last state that was saved. */
 export class SegmentFolder {
@@ -75,7 +77,7 @@ export class SegmentFolder {
 
   async #sweep(keep: Set<string>): Promise<void> {
     for (const { name } of await this.#system.files.list(this.#folder)) {
-      if (/^segment-\d+\.tlcx/.test(name) && !keep.has(name)) await this.#system.files.remove(join(this.#folder, name))
+      if (OURS.test(name) && !keep.has(name)) await this.#system.files.remove(join(this.#folder, name))
     }
   }
 }

@@ -38,6 +38,7 @@ export async function openVectorStore(options: VectorStoreOptions): Promise<Vect
   let mustRewrite = true
 
   await system.files.makeFolder(folder, { mode: 0o700 })
+  await removeTorn()
   if ((await system.files.stat(path)) !== null) await load()
   graph.work()
 
@@ -53,6 +54,13 @@ export async function openVectorStore(options: VectorStoreOptions): Promise<Vect
     } catch (fault) {
       message = `The vectors are made again: ${errorText(fault)}`
       await system.files.rename(path, `${path}.aside`)
+    }
+  }
+
+  /** What a crash left of a write: as large as the vectors themselves. */
+  async function removeTorn(): Promise<void> {
+    for (const { name } of await system.files.list(folder)) {
+      if (name.startsWith(`${fileOf(model)}.`) && name.endsWith('.tmp')) await system.files.remove(join(folder, name))
     }
   }
 

@@ -58,6 +58,17 @@ test('files that are on the list no more go', async () => {
   assert.equal(await segmentFiles(system), [])
 })
 
+test('what a crash left half written goes with the next save', async () => {
+  const system = memorySystem()
+  await saved(system, ['apple'])
+  for (const name of ['segment-9.tlcx.a1b2.tmp', 'manifest.json.a1b2.tmp', 'notes.txt'])
+    await system.files.write(`${FOLDER}/${name}`, 'half')
+  const { set, folder } = await loaded(system)
+  await folder.save(set)
+  const names = (await system.files.list(FOLDER)).map(({ name }) => name)
+  assert.equal(names.sort(), ['manifest.json', 'notes.txt', 'segment-1.tlcx'])
+})
+
 test('a damaged segment is left out and told, the others are searchable', async () => {
   const system = memorySystem()
   await saved(system, ['apple', 'berry', 'cherry'])

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openVectorStore } from '@tlc/core/index/vectors/open-vector-store'
@@ -74,6 +74,19 @@ test('a vector comes back about as it was given', async () => {
   store.add(entries(5, 6))
   assert.ok(cosine(store.get(5)!, vector(5)) > 0.999)
   assert.is(store.get(6), null)
+})
+
+test('what a crash left of a write goes, and what is of another model stays', async () => {
+  const folder = newFolder()
+  const first = await open(folder)
+  first.add(entries(0, 5))
+  await first.close()
+  const torn = `${vectorFile(folder)}.a1b2.tmp`
+  const others = join(folder, 'vectors-other-00000000.tlcv.a1b2.tmp')
+  for (const path of [torn, others]) writeFileSync(path, 'half')
+  const second = await open(folder)
+  assert.equal([existsSync(torn), existsSync(others)], [false, true])
+  assert.equal([second.size, second.message], [5, ''])
 })
 
 test('what was saved is there again, in as many saves as there were', async () => {
