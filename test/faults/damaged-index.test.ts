@@ -37,7 +37,12 @@ test.after(async ({ project, endpoint }) => {
 })
 
 function tlc({ project, endpoint }: Context, ...words: string[]) {
-  const env = { TLC_EMBEDDER: 'openai-endpoint', TLC_EMBEDDER_URL: endpoint.url, TLC_EMBEDDER_MODEL: 'double' }
+  const env = {
+    TLC_MODELS: 'on',
+    TLC_EMBEDDER: 'openai-endpoint',
+    TLC_EMBEDDER_URL: endpoint.url,
+    TLC_EMBEDDER_MODEL: 'double',
+  }
   return runTlc(words, { cwd: project.root, env, timeout: 60_000 })
 }
 
