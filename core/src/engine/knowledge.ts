@@ -69,7 +69,7 @@ const OPENING: IndexProgress = {
 /** Files that are handed over with their symbols, without a way through the store. */
 const MOST_AT_ONCE = 32
 /** So many are enough for an answer, when those come first whose path fits the query. */
-const FIRST_FILES = 200
+const FIRST_FILES = 128
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { store } = options
@@ -153,6 +153,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   async function search(query: SearchQuery, signal: AbortSignal): Promise<SearchAnswer> {
     const until = performance.now() + FIRST_FILES_MS
+    // It starts while the votes are read.
+    client.wake()
     const input = { ...query, feedback: await options.feedback() }
     let answer = await client.call('search', input, signal)
     // Of a project that was never looked at there is nothing to say until its first files were read.
@@ -250,10 +252,20 @@ function describedFile({ path, hash, facts }: AnalysedFile): IndexedFile {
 
 /** How many words of the query a path has; files of tests count half. */
 function pathsLike(query: string): (path: string) => number {
-  const terms = queryTerms(query).map(({ term }) => term)
+  const terms = new Set(queryTerms(query).map(({ term }) => term))
+  /** Of a part of a path: folders and words come again and again. */
+  const known = new Map<string, string[]>()
+  const sharedBy = (part: string) => {
+    let shared = known.get(part)
+    if (!shared) {
+      const words = part.split(/[^\p{L}\p{N}]+/u).flatMap((word) => termsOfIdentifier(word))
+      shared = words.filter((word) => terms.has(word))
+      known.set(part, shared)
+    }
+    return shared
+  }
   return (path) => {
-    const words = new Set(path.split(/[^\p{L}\p{N}]+/u).flatMap((word) => termsOfIdentifier(word)))
-    const shared = terms.filter((term) => words.has(term)).length
+    const shared = new Set(path.split('/').flatMap(sharedBy)).size
     return pathClass(path).test ? shared / 2 : shared
   }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { TlcError } from '../../system/error.ts'
+import { compileCache } from '../../system/paths.ts'
 import type { IndexedFile, IndexProgress, KnowledgeDocument } from '../contract.ts'
 import type { FromIndex, IndexCalls, IndexSetup, KnownState, ToIndex } from './protocol.ts'
 
@@ -68,6 +69,7 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
     const started = fork(main, [JSON.stringify(setup)], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { NODE_COMPILE_CACHE: compileCache(process.env), ...process.env },
       execArgv: [...process.execArgv, ...SMALL_HEAP],
     })
     child = started
