@@ -61,6 +61,13 @@ async function found(context: Context, query: string): Promise<string[]> {
   return JSON.parse(out).hits.map(({ path }: { path: string }) => path)
 }
 
+/** What a person reads: the hits, and what the answer lacks. */
+async function shown(context: Context, query: string): Promise<{ hits: string; notice: string }> {
+  const { out, err, code } = await tlc(context, 'search', query)
+  assert.is(code, 0, err)
+  return { hits: out, notice: err }
+}
+
 async function message(context: Context): Promise<string> {
   return JSON.parse((await tlc(context, 'index', '--json')).out).message
 }
@@ -92,7 +99,9 @@ async function isWhole(context: Context): Promise<void> {
 test('a flipped byte in a part of the index is told, and the part is made again', async (context) => {
   const [segment] = stateFiles(context, /segment-\d+\.tlcx$/)
   flip(segment!, statSync(segment!).size - 3)
-  assert.is((await found(context, 'pick_quince'))[0], 'src/quince.py')
+  const { hits, notice } = await shown(context, 'pick_quince')
+  assert.match(hits, /^src\/quince\.py:1/)
+  assert.match(notice, /Parts of the index are made again: segment-\d+\.tlcx/)
   assert.match(await message(context), 'made again')
   await isWhole(context)
 })
@@ -103,6 +112,19 @@ test('an index of another version, and one that was half written, are made again
   assert.is((await found(context, 'pick_apple'))[0], 'src/apple.py')
   assert.match(await message(context), 'of another version')
   await isWhole(context)
+})
+
+test('what a crash left half written harms nothing, and goes', async (context) => {
+  const whole = stateFiles(context, /\.tlc[xv]$|manifest\.json$/)
+  assert.ok(whole.length >= 3)
+  for (const path of whole) writeFileSync(`${path}.a1b2c3.tmp`, readFileSync(path).subarray(0, 20))
+  const { hits, notice } = await shown(context, 'pick_apple')
+  assert.match(hits, /^src\/apple\.py:1/)
+  assert.not.match(notice, /damaged|again/)
+  // What is changed is saved, which sweeps.
+  context.project.put('src/apple.py', '# Picks.\ndef pick_apple(basket):\n    return basket.apple\n')
+  await isWhole(context)
+  assert.equal(stateFiles(context, /\.tmp$/), [])
 })
 
 test('a list of nothing is a list of nothing good', async (context) => {
@@ -118,6 +140,9 @@ test('vectors that were cut short keep the good ones, and only the others are em
   truncateSync(vectors!, size - 10)
   const embedded = () => context.endpoint.requests.flatMap(({ input }) => input.filter((text) => text.includes('def ')))
   const before = embedded().length
+  assert.is((await found(context, 'pick_apple'))[0], 'src/apple.py')
+  await indexed(context)
+  assert.match(await message(context), 'of the vectors were damaged')
   await isWhole(context)
   const again = embedded().length - before
   assert.ok(again > 0 && again < WORDS.length, `${again} texts were embedded again`)
