@@ -1,10 +1,13 @@
-import { join } from 'node:path'
 import { notebookLines } from '../index/chunks/notebook-chunks.ts'
 import type { SearchHit } from '../index/contract.ts'
+import { insideProject } from '../system/paths.ts'
 import { readLines } from '../workspace/line-index.ts'
 import { readSource } from '../workspace/read-source.ts'
 
-/** The first `most` lines of a hit in a file; of a notebook as they stand in its cells. Empty when they cannot be read. */
+/**
+ * The first `most` lines of a hit in a file; of a notebook as they stand in its cells. Empty when they cannot be read.
+ * Rejects with `path/outside`.
+ */
 export async function hitLines(
   root: string,
   hit: Pick<SearchHit, 'path' | 'name' | 'startLine' | 'endLine'>,
@@ -12,7 +15,7 @@ export async function hitLines(
 ): Promise<string[]> {
   const { path, startLine, endLine } = hit
   if (path.endsWith('.ipynb')) {
-    const { text } = readSource(join(root, path))
+    const { text } = readSource(insideProject(root, path))
     return text === null ? [] : notebookLines(text, hit).slice(0, most)
   }
   const to = Math.min(endLine, startLine + most - 1)

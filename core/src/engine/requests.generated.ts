@@ -10,20 +10,21 @@ import entry7 from './requests/file-lines.ts'
 import entry8 from './requests/file-outline.ts'
 import entry9 from './requests/findings-list.ts'
 import entry10 from './requests/history-report.ts'
-import entry11 from './requests/index-progress.ts'
-import entry12 from './requests/knowledge-text.ts'
-import entry13 from './requests/learning-advise.ts'
-import entry14 from './requests/learning-fixes.ts'
-import entry15 from './requests/pages-list.ts'
-import entry16 from './requests/path-known.ts'
-import entry17 from './requests/plan-list.ts'
-import entry18 from './requests/search-query.ts'
-import entry19 from './requests/search-similar.ts'
-import entry20 from './requests/session-export.ts'
-import entry21 from './requests/symbols-definition.ts'
-import entry22 from './requests/symbols-list.ts'
-import entry23 from './requests/symbols-references.ts'
-import entry24 from './requests/symbols-search.ts'
+import entry11 from './requests/hit-lines.ts'
+import entry12 from './requests/index-progress.ts'
+import entry13 from './requests/knowledge-text.ts'
+import entry14 from './requests/learning-advise.ts'
+import entry15 from './requests/learning-fixes.ts'
+import entry16 from './requests/pages-list.ts'
+import entry17 from './requests/path-known.ts'
+import entry18 from './requests/plan-list.ts'
+import entry19 from './requests/search-query.ts'
+import entry20 from './requests/search-similar.ts'
+import entry21 from './requests/session-export.ts'
+import entry22 from './requests/symbols-definition.ts'
+import entry23 from './requests/symbols-list.ts'
+import entry24 from './requests/symbols-references.ts'
+import entry25 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -51,4 +52,5 @@ export const requests = [
   entry22,
   entry23,
   entry24,
+  entry25,
 ]

@@ -1,3 +1,4 @@
+import type { FileLines } from '@tlc/core/engine/answers'
 import type { AskAnswer } from '@tlc/core/engine/requests/ask-answer'
 import type { ContextAnswer } from '@tlc/core/engine/requests/context-pack'
 import type { SearchAnswer } from '@tlc/core/index/contract'
@@ -44,6 +45,17 @@ test('a pack shows the code of a cell, and an answer cites its words, never JSON
   assert.match(said, 'How much water fell on the vineyard')
   assert.match(said, 'cell 1')
   assert.not.match(said, 'cell_type')
+})
+
+test('the lines of a hit come with their colours, a text cell without, and a path outside is refused', async (context) => {
+  const { ask, refused } = context
+  const code = { path: 'rain.ipynb', name: 'monthly_rainfall', startLine: 2, endLine: 4 }
+  const { from, lines, tokens } = await ask<FileLines>('hit.lines', code)
+  assert.equal([from, lines.length, tokens.length], [2, 3, 3])
+  assert.match(lines[0]!, 'def monthly_rainfall')
+  const words = await ask<FileLines>('hit.lines', { path: 'rain.ipynb', name: 'cell 1', startLine: 1, endLine: 1 })
+  assert.equal([words.lines, words.tokens], [['# Rainfall', 'How much water fell on the vineyard.'], []])
+  assert.is(await refused('hit.lines', { ...code, path: '../../rain.ipynb' }), 'path/outside')
 })
 
 test.run()

@@ -211,11 +211,13 @@ test('a hit that is no file shows its text, and Enter opens the whole of it at t
   assert.match(await on.screen(), 'Line 90 of')
 })
 
-test('a hit in a notebook shows no lines of its JSON as if they were those of the hit', async ({ on }) => {
-  answering(on, () => answer([hit({ path: 'a.ipynb', name: 'cell 3' })]))
+test('a hit in a notebook shows the lines of its cell, none of its JSON', async ({ on }) => {
+  answering(on, () => answer([hit({ path: 'a.ipynb', name: 'cell 3', startLine: 7, endLine: 8 })]))
+  on.link.answers.set('hit.lines', () => ({ total: 2, from: 7, lines: ['rain = load()', 'rain.plot()'], tokens: [] }))
   await on.press('C-f', 'a')
-  assert.match(await on.screen(), 'lines of the code cells')
-  assert.not(on.link.requests.some(({ id }) => id === 'file.lines'))
+  assert.match(await on.screen(), /7 . rain = load\(\)/)
+  const asked = on.link.requests.filter(({ id }) => id === 'hit.lines' || id === 'file.lines')
+  assert.equal(asked, [{ id: 'hit.lines', input: { path: 'a.ipynb', name: 'cell 3', startLine: 7, endLine: 8 } }])
 })
 
 test('text that is gone says so', async ({ on }) => {

@@ -107,7 +107,7 @@ export function selectSearch(sources: Sources, state: SearchState): SearchModel 
 }
 
 /** Its lines count over its cells, so they are no lines of the file. */
-export function isNotebook({ path }: SearchHit): boolean {
+function isNotebook({ path }: SearchHit): boolean {
   return path.endsWith('.ipynb')
 }
 
@@ -150,13 +150,22 @@ function selectPreview(
   state: SearchState,
   current: SearchHit | null,
 ): Pick<SearchModel, 'preview' | 'previewFault'> {
-  if (!current || !isOfFile(current.kind) || isNotebook(current)) return { preview: null, previewFault: null }
-  const from = Math.max(1, current.startLine - PREVIEW_ABOVE)
-  const input = { path: current.path, from, to: from + PREVIEW_LINES - 1 }
-  const lines = sources.ask<FileLines>('search.preview', 'file.lines', input, { quiet: true })
+  if (!current || !isOfFile(current.kind)) return { preview: null, previewFault: null }
+  const lines = isNotebook(current) ? askCell(sources, current) : askWindow(sources, current)
   if (lines) state.keptLines = { hit: current, lines }
   else if (sources.faultOf('search.preview') !== null) state.keptLines = null
   return { preview: state.keptLines, previewFault: lines ? null : sources.faultOf('search.preview') }
+}
+
+/** With some lines above the hit, and what comes after it. */
+function askWindow(sources: Sources, { path, startLine }: SearchHit): FileLines | undefined {
+  const from = Math.max(1, startLine - PREVIEW_ABOVE)
+  const input = { path, from, to: from + PREVIEW_LINES - 1 }
+  return sources.ask<FileLines>('search.preview', 'file.lines', input, { quiet: true })
+}
+
+function askCell(sources: Sources, { path, name, startLine, endLine }: SearchHit): FileLines | undefined {
+  return sources.ask<FileLines>('search.preview', 'hit.lines', { path, name, startLine, endLine }, { quiet: true })
 }
 
 function selectKnown(sources: Sources, state: SearchState, current: SearchHit | null): TextModel | null {

@@ -4,7 +4,7 @@ import { EMPTY_LINE, fitLine, type Line, line, type Role, span } from '../screen
 import { fit, truncateStart, wrap } from '../screen/width.ts'
 import { codeSpans } from './_code.ts'
 import { placeOf } from './_search-lines.ts'
-import { isNotebook, type Preview, type SearchModel } from './_search-model.ts'
+import type { Preview, SearchModel } from './_search-model.ts'
 import { textLines } from './_search-text.ts'
 
 interface Size {
@@ -21,11 +21,7 @@ export function previewLines(model: SearchModel, view: View, size: Size): Line[]
   if (!current) return []
   const reasons = explain ? explanation(model, current, size.width) : []
   const height = size.height - 1 - reasons.length
-  const lines = text
-    ? textLines(text, height)
-    : isNotebook(current)
-      ? [line(span(' Not shown: these are lines of the code cells, not of the file.', 'dim'))]
-      : codeLines(preview, previewFault, view, { width: size.width, height })
+  const lines = text ? textLines(text, height) : codeLines(preview, previewFault, view, { width: size.width, height })
   return [headLine(current, explain, size.width), ...reasons, ...lines].slice(0, size.height)
 }
 
