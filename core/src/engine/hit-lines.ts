@@ -1,3 +1,4 @@
+import { readNotebook } from '@tlc/analyzers/notebook'
 import { notebookLines } from '../index/chunks/notebook-chunks.ts'
 import type { SearchHit } from '../index/contract.ts'
 import { insideProject } from '../system/paths.ts'
@@ -21,4 +22,16 @@ export async function hitLines(
   const to = Math.min(endLine, startLine + most - 1)
   const { lines, skipped } = await readLines({ root, path, from: startLine, to, signal })
   return skipped ? [] : lines
+}
+
+/** The cell of a definition in a notebook, counted from 1 over all cells; null for what is no such definition. */
+export function cellOfHit(
+  root: string,
+  { path, symbolKind, startLine }: Pick<SearchHit, 'path' | 'symbolKind' | 'startLine'>,
+): number | null {
+  if (symbolKind === null || !path.endsWith('.ipynb')) return null
+  const { text } = readSource(insideProject(root, path))
+  const { cells = [] } = (text !== null && readNotebook(text)) || {}
+  const cell = cells.find(({ firstLine, lines }) => startLine >= firstLine && startLine < firstLine + lines)
+  return cell ? cell.index + 1 : null
 }

@@ -47,6 +47,14 @@ test('a pack shows the code of a cell, and an answer cites its words, never JSON
   assert.not.match(said, 'cell_type')
 })
 
+test('an answer names the cell of a definition, which no line of the file does', async ({ ask }) => {
+  const { text, citations } = await ask<AskAnswer>('ask.answer', { question: 'what is monthly_rainfall' })
+  assert.match(text, '`monthly_rainfall` is a function in cell 3 of rain.ipynb: `def monthly_rainfall(rows)`')
+  assert.is(citations.find(({ name }) => name === 'monthly_rainfall')!.cell, 3)
+  const { citations: others } = await ask<AskAnswer>('ask.answer', { question: 'other.py' })
+  assert.not('cell' in others.find(({ path }) => path === 'other.py')!)
+})
+
 test('the lines of a hit come with their colours, a text cell without, and a path outside is refused', async (context) => {
   const { ask, refused } = context
   const code = { path: 'rain.ipynb', name: 'monthly_rainfall', startLine: 2, endLine: 4 }

@@ -11,6 +11,8 @@ export interface Citation {
   /** Full name of the symbol or heading; the title of other knowledge; '' without one. */
   name: string
   kind: KnowledgeKind
+  /** Of a definition in a notebook: its cell, counted from 1. Lines count over all code cells joined. */
+  cell?: number
 }
 
 /** One hit with all that is known of it. */

@@ -6,7 +6,7 @@ import { isOfFile } from '../../index/segment/kinds.ts'
 import changesOfFile from '../../store/queries/changes-of-file.ts'
 import fileOutline from '../../store/queries/file-outline.ts'
 import type { RequestContext } from '../define-request.ts'
-import { hitLines } from '../hit-lines.ts'
+import { cellOfHit, hitLines } from '../hit-lines.ts'
 import { knownDocument } from '../known-document.ts'
 import { referencesTo } from '../resolve.ts'
 import type { Evidence } from './evidence.ts'
@@ -42,9 +42,10 @@ async function ofFile(
   if (lines.length === 0) return null
   const store = await context.store()
   const symbol = symbolKind === null ? undefined : (await store.query(fileOutline, { path })).find(isMeant(hit))
+  const cell = cellOfHit(context.root, hit)
   const changes = context.history() === null ? [] : await store.query(changesOfFile, { path })
   return {
-    citation: { n, path, startLine, endLine, name: onOneLine(name), kind },
+    citation: { n, path, startLine, endLine, name: onOneLine(name), kind, ...(cell !== null && { cell }) },
     ranks: hit.ranks,
     symbolKind,
     // It stands between backticks.

@@ -28,10 +28,11 @@ export function statements(evidence: Evidence): string[] {
 }
 
 function whatItIs({ citation, symbolKind, signature }: Evidence, path: string): string {
-  const { name, kind, startLine, endLine } = citation
+  const { name, kind, startLine, endLine, cell } = citation
   if (symbolKind !== null) {
     const head = signature === '' ? '' : `: \`${signature}\``
-    return `\`${name}\` is ${article(symbolKind)} in ${path}${head}`
+    const place = cell === undefined ? path : `cell ${cell} of ${path}`
+    return `\`${name}\` is ${article(symbolKind)} in ${place}${head}`
   }
   const what = kind === 'code' || kind === 'configuration' || kind === 'documentation' ? kind : article(kind)
   if (name !== '') return `“${name}” is ${what} in ${path}`

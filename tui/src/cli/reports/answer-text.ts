@@ -6,9 +6,12 @@ import { oneLine } from './one-line.ts'
 export function answerText({ text, citations, wordedBy }: AskAnswer, style: ReturnType<typeof styler>): string {
   const lines = text.split('\n').map(oneLine)
   if (citations.length > 0) lines.push('')
-  for (const { n, path, startLine, endLine, kind, name } of citations) {
+  for (const { n, path, startLine, endLine, kind, name, cell } of citations) {
     const place = `${oneLine(path)}:${startLine}${endLine > startLine ? `-${endLine}` : ''}`
-    lines.push(`[${n}] ${style('bold', place)}${style('dim', `  ${[kind, oneLine(name)].join(' ').trim()}`)}`)
+    const what = [kind, oneLine(name), cell === undefined ? '' : `in cell ${cell}`]
+      .filter((part) => part !== '')
+      .join(' ')
+    lines.push(`[${n}] ${style('bold', place)}${style('dim', `  ${what}`)}`)
   }
   if (wordedBy !== null) lines.push('', style('dim', `Worded by ${oneLine(wordedBy)}; every sentence has its source.`))
   return `${lines.join('\n')}\n`
