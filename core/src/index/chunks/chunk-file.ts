@@ -1,7 +1,7 @@
 import type { Chunk, IndexedFile, KnowledgeDocument } from '../contract.ts'
 import { codeChunks } from './code-chunks.ts'
+import { configurationChunks } from './configuration-chunks.ts'
 import { formatOfPath, kindOfPath } from './kind-of-path.ts'
-import { cutRange, trimmed } from './line-ranges.ts'
 import { notebookChunks } from './notebook-chunks.ts'
 import { outlineByLines } from './outline-by-lines.ts'
 import { proseChunks } from './prose-chunks.ts'
@@ -9,10 +9,6 @@ import { SourceLines } from './source-lines.ts'
 
 /** A file is cut into no more; what comes after is left out. */
 const MOST_CHUNKS = 4_000
-const CONFIGURATION_CHARACTERS = 1_200
-/** Data rather than configuration: only how it begins is searchable. */
-const DATA_CHARACTERS = 200_000
-const DATA_HEAD_LINES = 40
 /** No line counts further than this. */
 const MOST_TEXT = 16_000
 
@@ -52,21 +48,4 @@ function textChunks(
     case 'configuration':
       return configurationChunks(path, lines)
   }
-}
-
-function configurationChunks(path: string, lines: SourceLines): Chunk[] {
-  const isData = lines.text.length > DATA_CHARACTERS
-  const whole = trimmed(lines, { from: 1, to: isData ? Math.min(DATA_HEAD_LINES, lines.count) : lines.count })
-  if (!whole) return []
-  return cutRange(lines, whole, CONFIGURATION_CHARACTERS).map(({ from, to }) => ({
-    kind: 'configuration',
-    startLine: from,
-    endLine: to,
-    name: '',
-    symbolKind: null,
-    exported: false,
-    depth: 0,
-    text: lines.slice(from, to),
-    context: path,
-  }))
 }
