@@ -13,6 +13,9 @@ export function kernelLanguage(text: string): string | null {
   return info?.[1] ?? spec?.[1] ?? null
 }
 
+/** Of headings in nbformat 3. Another number is somebody's mistake or malice. */
+const MOST_LEVELS = 6
+
 /** A cell as it is written; `index` counts all cells of the notebook, from 0. */
 export interface NotebookCell {
   index: number
@@ -34,8 +37,9 @@ export function notebookCells(text: string): NotebookCell[] | null {
     if (!isRecord(cell)) return []
     const source = sourceOf(cell)
     if (cell.cell_type === 'code') return [{ index, kind: 'code', source }]
-    const isHeading = cell.cell_type === 'heading' && Number.isInteger(cell.level)
-    return [{ index, kind: 'text', source: isHeading ? `${'#'.repeat(cell.level as number)} ${source}` : source }]
+    const { level } = cell
+    const isHeading = cell.cell_type === 'heading' && typeof level === 'number' && level >= 1 && level <= MOST_LEVELS
+    return [{ index, kind: 'text', source: isHeading ? `${'#'.repeat(level)} ${source}` : source }]
   })
 }
 

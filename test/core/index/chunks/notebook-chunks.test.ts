@@ -91,6 +91,16 @@ test('a notebook of format 3 is read, with its headings', () => {
   )
 })
 
+test('a heading of a level that no notebook has is a text', () => {
+  for (const level of [1e9, -3, 0, 7, '2', null])
+    assert.equal(
+      chunksOf({ metadata: KERNEL, cells: [{ cell_type: 'heading', level, source: 'Totals' }] }).chunks.map(
+        ({ text }) => text,
+      ),
+      ['Totals'],
+    )
+})
+
 test('odd cells are passed over, and what is no notebook gives nothing', () => {
   const cells = [
     null,
