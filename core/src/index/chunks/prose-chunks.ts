@@ -121,6 +121,8 @@ function markdownHeadings(lines: SourceLines, fences: LineRange[], front: number
 
 /** A shorter one has to be as long as its title (docutils warns of those, and takes them). */
 const LEAST_UNDERLINE = 4
+/** Two points begin a comment, two colons a literal block. */
+const UNDERLINE = /^(?!\.\.$|::$)([!-/:-@[-`{-~])\1+$/
 
 /** Titles are underlined, and perhaps overlined, by one sign repeated; levels are in the order in which signs come. */
 function underlinedHeadings(lines: SourceLines): Heading[] {
@@ -129,13 +131,9 @@ function underlinedHeadings(lines: SourceLines): Heading[] {
   for (let at = 1; at < lines.count; at++) {
     const title = lines.line(at).trimEnd()
     const under = lines.line(at + 1).trimEnd()
-    if (
-      title === '' ||
-      !/^([!-/:-@[-`{-~])\1{2,}$/.test(under) ||
-      under.length < Math.min(LEAST_UNDERLINE, title.trim().length)
-    )
+    if (title === '' || !UNDERLINE.test(under) || under.length < Math.min(LEAST_UNDERLINE, title.trim().length))
       continue
-    if (/^([!-/:-@[-`{-~])\1{2,}$/.test(title)) continue
+    if (UNDERLINE.test(title)) continue
     const over = at > 1 && lines.line(at - 1).trimEnd() === under
     const sign = `${under[0]}${over ? 'over' : ''}`
     if (!levels.includes(sign)) levels.push(sign)

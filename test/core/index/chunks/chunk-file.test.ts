@@ -119,6 +119,9 @@ test('a fence with a language opens and never closes, and one that stays open hi
 })
 
 test('a short underline makes a title in reStructuredText', async () => {
+  assert.is((await chunksOf('docs/a.rst', 'Hi\n==\n\nText.\n'))[0]!.name, 'Hi')
+  for (const none of ['Hi\n..\n', 'Hi\n::\n', 'Hello\n==\n'])
+    assert.is((await chunksOf('docs/a.rst', none))[0]!.name, '', none)
   assert.is((await chunksOf('docs/a.rst', 'A title that is long\n====\n\nText.\n'))[0]!.name, 'A title that is long')
 })
 

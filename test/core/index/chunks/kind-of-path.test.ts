@@ -71,6 +71,14 @@ test('configuration is known whatever its file is called after', () => {
     'ci/Jenkinsfile',
     'Makefile.am',
     '.gitlab-ci.yml',
+    'GNUmakefile',
+    '.github/CODEOWNERS',
+    'Pipfile',
+    'go.mod',
+    'requirements-dev.txt',
+    '.flake8',
+    '.clang-format',
+    '.dockerignore',
   ])
     assert.is(formatOfPath(path, ''), 'configuration', path)
   for (const path of ['src/environment.zig', 'profile.lua', 'makefile_parser.ex'])
