@@ -1,8 +1,11 @@
 import { notebookCells } from '@tlc/analyzers/notebook'
 import type { Chunk, IndexedFile } from '../contract.ts'
 import { codeChunks } from './code-chunks.ts'
+import { cutRange } from './line-ranges.ts'
 import { SourceLines } from './source-lines.ts'
 
+/** A longer cell is cut. */
+const MOST_CHARACTERS = 4_000
 /** What has a chunk of its own in a cell. */
 const DEFINED: ReadonlySet<string> = new Set(['function', 'method', 'constructor', 'class', 'struct', 'interface'])
 
@@ -30,12 +33,16 @@ export function notebookChunks({ path, cells = [], symbols }: IndexedFile, text:
       text: source,
       context: path,
     }
+    const written = new SourceLines(source)
+    if (kind === 'text') return textParts(written).map((part) => ({ ...whole, text: part }))
     const own = symbols
       .filter((symbol) => place && symbol.line >= firstLine && symbol.line < firstLine + place.lines)
       .map((symbol) => ({ ...symbol, line: symbol.line - firstLine + 1, endLine: symbol.endLine - firstLine + 1 }))
     const names = [...new Set(own.map((symbol) => symbol.name))]
-    if (!own.some(({ kind: of }) => DEFINED.has(of))) return [{ ...whole, ...(names.length > 0 && { names }) }]
-    return codeChunks(path, 'code', own, new SourceLines(source)).map((part) => ({
+    const isShort = source.length <= MOST_CHARACTERS
+    if (isShort && !own.some(({ kind: of }) => DEFINED.has(of)))
+      return [{ ...whole, ...(names.length > 0 && { names }) }]
+    return codeChunks(path, 'code', own, written).map((part) => ({
       ...part,
       // What stands between the definitions is the cell's.
       ...(!DEFINED.has(part.symbolKind ?? '') && {
@@ -47,6 +54,12 @@ export function notebookChunks({ path, cells = [], symbols }: IndexedFile, text:
       endLine: part.endLine + firstLine - 1,
     }))
   })
+}
+
+/** All parts of a text cell stand at the same place, and show the whole cell. */
+function textParts(written: SourceLines): string[] {
+  const parts = cutRange(written, { from: 1, to: written.count }, MOST_CHARACTERS)
+  return parts.map(({ from, to }) => written.slice(from, to))
 }
 
 /** The lines of a hit in a notebook: of its joined code, or of the text cell that it names. */

@@ -119,4 +119,24 @@ test('odd cells are passed over, and what is no notebook gives nothing', () => {
     assert.equal(chunksOf(text).chunks, [])
 })
 
+test('of a cell of any length every line is searchable', () => {
+  const code = Array.from({ length: 2_000 }, (_, i) => `call_${i}(${i})\n`)
+  const words = Array.from({ length: 2_000 }, (_, i) => `Paragraph ${i} says something.\n\n`)
+  const { chunks } = chunksOf({
+    metadata: KERNEL,
+    cells: [
+      { cell_type: 'markdown', source: words },
+      { cell_type: 'code', source: code },
+    ],
+  })
+  for (const wanted of ['call_0(0)', 'call_999(999)', 'call_1999(1999)', 'Paragraph 0 ', 'Paragraph 1999 '])
+    assert.ok(
+      chunks.some(({ text }) => text.includes(wanted)),
+      wanted,
+    )
+  assert.ok(chunks.every(({ text, name }) => text.length <= 8_000 && /^cell [12]$/.test(name)))
+  const last = chunks.at(-1)!
+  assert.equal([last.endLine, last.text.endsWith('call_1999(1999)')], [2_000, true])
+})
+
 test.run()
