@@ -18,7 +18,7 @@ export interface LinkDouble extends Link {
 
 /** How far an index is that has everything of a small project. */
 export function indexProgress(over: Partial<IndexProgress> = {}): IndexProgress {
-  const whole = { files: 12, documents: 0, pendingFiles: 0, chunks: 40, embedded: 40 }
+  const whole = { files: 12, documents: 0, pendingFiles: 0, pendingDocuments: 0, chunks: 40, embedded: 40 }
   return { ...whole, withoutVectors: '', message: '', bytes: 4_000, ...over }
 }
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IndexProgress, SearchAnswer } from '@tlc/core/index/contract'
+import { isPartial } from '@tlc/core/index/progress-text'
 import { corpus } from '../corpora.ts'
 import { type BenchContext, defineBench, type Measurement } from '../define-bench.ts'
 import { runCommand } from '../peers/command.ts'
@@ -75,7 +76,7 @@ async function wholeIndex(root: string, name: string, { signal }: BenchContext):
   do {
     const { out } = await tlc(['index', root, '--json'], { signal })
     progress = JSON.parse(out)
-  } while (progress.pendingFiles > 0 || progress.chunks === 0)
+  } while (isPartial(progress) || progress.chunks === 0)
   const seconds = (performance.now() - from) / 1000
   const { index } = processesOf(root)
   const [cpuFrom, wallFrom] = [index === null ? 0 : processorSeconds(index), performance.now()]

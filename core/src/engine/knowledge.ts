@@ -59,6 +59,7 @@ const OPENING: IndexProgress = {
   files: 0,
   documents: 0,
   pendingFiles: 0,
+  pendingDocuments: 0,
   chunks: 0,
   embedded: 0,
   withoutVectors: '',
@@ -121,7 +122,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         }),
       ),
     )
-    const states = lists.flat().map(({ id, version }) => ({ path: id, version }))
+    const states = lists.flat().map(({ id, version }): KnownState => ({ path: id, version, isDocument: true }))
     listed = new Map(states.map(({ path, version }) => [path, version]))
     return states
   }

@@ -116,8 +116,10 @@ export interface IndexProgress {
   files: number
   /** Commits, messages, pages, packages and fixes that are searchable. */
   documents: number
-  /** Files and documents that are known and not yet searchable. */
+  /** Files that are known and not yet searchable. */
   pendingFiles: number
+  /** Commits, messages, pages, packages and fixes that are known and not yet searchable. */
+  pendingDocuments: number
   chunks: number
   /** Of `chunks`, those with a vector. */
   embedded: number

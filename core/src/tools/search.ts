@@ -1,4 +1,5 @@
 import type { SearchAnswer } from '../index/contract.ts'
+import { isPartial, pendingText } from '../index/progress-text.ts'
 import { KINDS } from '../index/segment/kinds.ts'
 import { defineTool } from './_define-tool.ts'
 import { plain } from './_lines.ts'
@@ -22,11 +23,14 @@ export default defineTool({
       const what = symbolKind ?? kind
       return `${plain(path)}:${startLine}-${endLine} ${what}${name === '' ? '' : ` ${plain(name)}`} (${plain(why[0] ?? '', 60)})`
     })
-    const { pendingFiles } = progress
-    if (lines.length === 0) lines.push(pendingFiles > 0 ? 'Nothing found yet.' : 'Nothing found in the whole project.')
-    if (pendingFiles > 0) lines.push(`Partial: ${pendingFiles} files are not searchable yet; ask again later.`)
+    if (lines.length === 0)
+      lines.push(isPartial(progress) ? 'Nothing found yet.' : 'Nothing found in the whole project.')
+    if (isPartial(progress)) lines.push(`Partial: ${pendingText(progress)}; ask again later.`)
     else if (hits.length === (input.limit ?? 10))
       lines.push('For more, raise limit or narrow by kinds, paths, languages.')
-    return { text: lines.join('\n'), details: { hits, pendingFiles } }
+    return {
+      text: lines.join('\n'),
+      details: { hits, pendingFiles: progress.pendingFiles, pendingDocuments: progress.pendingDocuments },
+    }
   },
 })

@@ -1,4 +1,5 @@
 import type { IndexProgress } from '@tlc/core/index/contract'
+import { isPartial, pendingText } from '@tlc/core/index/progress-text'
 import type { Sources } from '../app/sources.ts'
 import { type Span, span } from '../screen/line.ts'
 import { plural } from './_figures.ts'
@@ -19,7 +20,7 @@ export function askProgress({ ask }: Sources): IndexProgress | undefined {
 export function isComplete(progress: IndexProgress): boolean {
   return (
     !progress.opening &&
-    progress.pendingFiles === 0 &&
+    !isPartial(progress) &&
     (progress.withoutVectors !== '' || progress.embedded >= progress.chunks)
   )
 }
@@ -27,11 +28,11 @@ export function isComplete(progress: IndexProgress): boolean {
 /** What is searchable, and what is not and why. */
 export function progressSpans(progress: IndexProgress): Span[] {
   if (progress.opening) return [span('opening', 'dim')]
-  const { files, pendingFiles } = progress
+  const { files } = progress
   const meaning = meaningText(progress)
   return [
     span(`${plural(files, 'file')} searchable`, 'dim'),
-    ...(pendingFiles > 0 ? [span(`  partial: ${plural(pendingFiles, 'file')} pending`, 'warning')] : []),
+    ...(isPartial(progress) ? [span(`  partial: ${pendingText(progress)}`, 'warning')] : []),
     ...(meaning === '' ? [] : [span(`  ${meaning}`, 'dim')]),
     ...messageSpans(progress),
   ]
@@ -40,11 +41,10 @@ export function progressSpans(progress: IndexProgress): Span[] {
 /** The same in few words, beside other figures of the project. */
 export function shortProgressSpans(progress: IndexProgress): Span[] {
   if (progress.opening) return [span('Search: opening', 'dim')]
-  const { pendingFiles } = progress
   const meaning = meaningText(progress)
   return [
     span('Search: ', 'dim'),
-    pendingFiles > 0 ? span(`partial, ${plural(pendingFiles, 'file')} pending`, 'warning') : span('ready', 'dim'),
+    isPartial(progress) ? span(`partial, ${pendingText(progress)}`, 'warning') : span('ready', 'dim'),
     ...(meaning === '' ? [] : [span(`, ${meaning}`, 'dim')]),
     ...messageSpans(progress),
   ]

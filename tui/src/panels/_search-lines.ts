@@ -1,5 +1,6 @@
 import type { SymbolKind } from '@tlc/analyzers/facts'
 import type { KnowledgeKind, SearchHit } from '@tlc/core/index/contract'
+import { isPartial, pendingText } from '@tlc/core/index/progress-text'
 import { isOfFile } from '@tlc/core/index/segment/kinds'
 import type { View } from '../define-panel.ts'
 import { EMPTY_LINE, type Line, line, lineWidth, type Role, type Span, sliceLine, span } from '../screen/line.ts'
@@ -137,7 +138,7 @@ function nothingFound({ answer, parsed }: SearchModel): string {
   const { kinds = [], paths = [], languages = [] } = parsed.filters
   const within = [...kinds, ...paths, ...languages].join(', ')
   const where = within === '' ? '' : ` in ${within}`
-  if (progress.pendingFiles > 0) return `Nothing so far${where}: ${plural(progress.pendingFiles, 'file')} pending`
+  if (isPartial(progress)) return `Nothing so far${where}: ${pendingText(progress)}`
   if (!isComplete(progress)) return `Nothing so far${where}: not everything is searchable by meaning yet`
   return `Nothing found${where}`
 }

@@ -1,6 +1,7 @@
 import overview from '@tlc/core/document/collections/overview'
 import type { FileLines } from '@tlc/core/engine/answers'
 import type { IndexProgress, SearchAnswer, SearchHit, SearchQuery } from '@tlc/core/index/contract'
+import { isPartial } from '@tlc/core/index/progress-text'
 import { isOfFile, KINDS } from '@tlc/core/index/segment/kinds'
 import type { TextInput } from '../app/prompt.ts'
 import type { Sources } from '../app/sources.ts'
@@ -85,7 +86,7 @@ export function selectSearch(sources: Sources, state: SearchState): SearchModel 
   const current = reading?.hit ?? shown?.hits[state.selected] ?? null
   const fault = question && !answer ? sources.faultOf('search.hits') : null
   const text = selectKnown(sources, state, current)
-  const own = shown && shown.progress.pendingFiles > 0 ? shown.progress : null
+  const own = shown && isPartial(shown.progress) ? shown.progress : null
   return {
     input,
     typing,
@@ -125,8 +126,7 @@ function questionOf({ words, filters, faults }: ParsedQuery, explain: boolean): 
 
 /** A partial answer is asked for again until it is whole; so is one without hits while there may be one by meaning. */
 function askHits(sources: Sources, question: SearchQuery): SearchAnswer | undefined {
-  const until = ({ hits, progress }: SearchAnswer) =>
-    hits.length === 0 ? isComplete(progress) : progress.pendingFiles === 0
+  const until = ({ hits, progress }: SearchAnswer) => (hits.length === 0 ? isComplete(progress) : !isPartial(progress))
   return sources.ask('search.hits', 'search.query', question, { quiet: true, renew: { afterMs: RENEW_MS, until } })
 }
 

@@ -1,5 +1,6 @@
 import { flag, integerOf, optional, shape, textOf } from '../../document/check.ts'
 import type { IndexProgress } from '../../index/contract.ts'
+import { isPartial, pendingText } from '../../index/progress-text.ts'
 import type { CheckedAnswer } from '../ask/check-answer.ts'
 import type { Citation, Evidence } from '../ask/evidence.ts'
 import { defineRequest } from '../define-request.ts'
@@ -45,7 +46,7 @@ export default defineRequest({
     const { hits, progress } = await context.knowledge.search({ query: question, limit: LOOKED_AT }, signal)
     const evidence = await gatherEvidence(context, chooseHits(hits, limit), signal)
     const [first] = evidence
-    const notes = progress.pendingFiles > 0 ? [`Partial: ${progress.pendingFiles} files are not searchable yet.`] : []
+    const notes = isPartial(progress) ? [`Partial: ${pendingText(progress)}.`] : []
     if (!first) {
       return { text: NOTHING, citations: [], certain: false, wordedBy: null, model: 'unasked', notes, progress }
     }

@@ -23,8 +23,8 @@ const SAVE_AFTER_MS = 2_000
 /** Keeps an index at what the engine knows, a few files at a time, and answers searches in between. */
 export class IndexService {
   readonly #options: IndexServiceOptions
-  /** Path → version that is to be indexed. */
-  readonly #pending = new Map<string, string>()
+  /** Path or id → version that is to be indexed. */
+  readonly #pending = { files: new Map<string, string>(), documents: new Map<string, string>() }
   #working: Promise<void> | null = null
   #saveTimer: NodeJS.Timeout | undefined
   #savedAt = performance.now()
@@ -56,17 +56,19 @@ export class IndexService {
       index.index(described)
       this.#changed()
     }
-    for (const { path, version, weight } of states) {
+    for (const { path, version, weight, isDocument } of states) {
       if (weight) index.weigh(path, weight)
-      if (index.has(path, version)) this.#pending.delete(path)
-      else this.#pending.set(path, version)
+      const pending = isDocument ? this.#pending.documents : this.#pending.files
+      if (index.has(path, version)) pending.delete(path)
+      else pending.set(path, version)
     }
     this.#work()
-    if (this.#pending.size === 0) this.#options.meaning.work()
+    if (!this.#isPending) this.#options.meaning.work()
   }
 
   removed(paths: string[]): void {
-    for (const path of paths) this.#pending.delete(path)
+    const gone = new Set(paths)
+    this.#forget((path) => gone.has(path))
     this.#options.index.remove(paths)
     this.#changed()
   }
@@ -105,7 +107,8 @@ export class IndexService {
     const { index, meaning } = this.#options
     return {
       ...index.counts(),
-      pendingFiles: this.#pending.size,
+      pendingFiles: this.#pending.files.size,
+      pendingDocuments: this.#pending.documents.size,
       chunks: index.chunks,
       embedded: meaning.embedded(),
       withoutVectors: meaning.without,
@@ -134,11 +137,16 @@ export class IndexService {
   }
 
   #forget(gone: (path: string) => boolean): void {
-    for (const path of this.#pending.keys()) if (gone(path)) this.#pending.delete(path)
+    for (const pending of Object.values(this.#pending))
+      for (const path of pending.keys()) if (gone(path)) pending.delete(path)
+  }
+
+  get #isPending(): boolean {
+    return this.#pending.files.size + this.#pending.documents.size > 0
   }
 
   #work(): void {
-    if (this.#working || this.#pending.size === 0) return
+    if (this.#working || !this.#isPending) return
     this.#working = this.#drain().finally(() => {
       this.#working = null
       // What came while the last of it was written.
@@ -149,9 +157,9 @@ export class IndexService {
   }
 
   async #drain(): Promise<void> {
-    while (this.#pending.size > 0 && !this.#stopped) {
-      const group = [...this.#pending].slice(0, GROUP)
-      await this.#indexGroup(group)
+    while (this.#isPending && !this.#stopped) {
+      const { files, documents } = this.#pending
+      await this.#indexGroup(files.size > 0 ? files : documents)
       this.#options.onProgress(this.progress())
       await pause()
       if (performance.now() - this.#savedAt > SAVE_EVERY_MS) await this.#save()
@@ -162,14 +170,15 @@ export class IndexService {
     this.#options.onProgress(this.progress())
   }
 
-  async #indexGroup(group: [string, string][]): Promise<void> {
+  async #indexGroup(pending: Map<string, string>): Promise<void> {
+    const group = [...pending].slice(0, GROUP)
     const described = await this.#options.describe(group.map(([path]) => path)).catch((fault) => {
       this.#fault = `Files could not be described: ${errorText(fault)}`
       return []
     })
     this.#options.index.index(described)
     // What could not be described or read has changed, and is announced again.
-    for (const [path, version] of group) if (this.#pending.get(path) === version) this.#pending.delete(path)
+    for (const [path, version] of group) if (pending.get(path) === version) pending.delete(path)
     this.#dirty = true
   }
 

@@ -8,6 +8,8 @@ export interface KnownState {
   version: string
   /** Files that import it, and when it changed (ms since the epoch); absent when that is not known. */
   weight?: FileWeight
+  /** It is no file of the project: those come first. */
+  isDocument?: true
 }
 
 /** A line of a file, from 1. */

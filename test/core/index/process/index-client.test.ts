@@ -158,4 +158,45 @@ test('after close nothing is asked', async () => {
   )
 })
 
+test('a file that changed is described before the commits that came earlier', async () => {
+  const made = await indexWorld({ 'a.md': 'apple\n' })
+  const described: string[] = []
+  const first = Promise.withResolvers<void>()
+  const go = Promise.withResolvers<void>()
+  const client = createIndexClient({
+    root: made.root,
+    folder: made.folder,
+    known: async () => made.known(),
+    async describe(paths) {
+      described.push(...paths)
+      const documents = paths.filter((path) => path.startsWith('commit:'))
+      if (documents.length > 0) {
+        first.resolve()
+        await go.promise
+      }
+      const texts = documents.map((id) => ({ id, kind: 'commit' as const, title: id, text: id, at: 1, version: '1' }))
+      return [...texts, ...(await made.describe(paths.filter((path) => !documents.includes(path))))]
+    },
+    onProgress: () => {},
+    log: () => {},
+  })
+  open.push({ close: () => client.close().then(made.dispose) })
+  await client.call('settled', { vectors: false })
+  const commits = Array.from({ length: 500 }, (_, i) => ({
+    path: `commit:${i}`,
+    version: '1',
+    isDocument: true as const,
+  }))
+  client.changed(commits)
+  await first.promise
+  made.write('b.md', 'berry\n')
+  client.changed(made.known().filter(({ path }) => path === 'b.md'))
+  const { pendingFiles, pendingDocuments } = await client.call('progress', null)
+  assert.equal([pendingFiles, pendingDocuments], [1, 500])
+  go.resolve()
+  const after = await client.call('settled', { vectors: false })
+  assert.equal([after.pendingFiles, after.pendingDocuments, after.files, after.documents], [0, 0, 2, 500])
+  assert.ok(described.indexOf('b.md') < described.indexOf('commit:499'), 'the file waited for all commits')
+})
+
 test.run()

@@ -1,4 +1,5 @@
 import type { AskAnswer } from '@tlc/core/engine/requests/ask-answer'
+import { isPartial } from '@tlc/core/index/progress-text'
 import { askDaemon } from '../connect.ts'
 import { defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
@@ -46,6 +47,6 @@ export default defineCommand({
         await err.write('The daemon was started without TLC_CHAT_MODEL: run `tlc stop`, then ask again.\n')
       }
     }
-    return answer.citations.length === 0 && answer.progress.pendingFiles === 0 ? NOTHING_FOUND : 0
+    return answer.citations.length === 0 && !isPartial(answer.progress) ? NOTHING_FOUND : 0
   },
 })

@@ -1,4 +1,5 @@
 import type { SearchAnswer, SearchQuery } from '@tlc/core/index/contract'
+import { isPartial } from '@tlc/core/index/progress-text'
 import type { Requests } from '@tlc/core/link/requests'
 import { TlcError } from '@tlc/core/system/error'
 import { answerBatch } from '../batch.ts'
@@ -67,7 +68,7 @@ export default defineCommand({
       else await out.write(searchText(answer, { style: styler(out), explain: options.explain === true }))
       const partial = partialNotice(answer.progress)
       if (partial !== '' && options.json !== true) await err.write(`${partial}\n`)
-      return answer.hits.length === 0 && answer.progress.pendingFiles === 0 ? NOTHING_FOUND : 0
+      return answer.hits.length === 0 && !isPartial(answer.progress) ? NOTHING_FOUND : 0
     }
     return askDaemon({ root, signal, err }, search)
   },

@@ -1,4 +1,5 @@
 import type { IndexProgress, SearchAnswer, SearchHit } from '@tlc/core/index/contract'
+import { isPartial, pendingText } from '@tlc/core/index/progress-text'
 import type { styler } from '../style.ts'
 import { oneLine } from './one-line.ts'
 
@@ -29,16 +30,12 @@ export function searchText(
 }
 
 /** What an answer lacks; '' when the whole project was searched. */
-export function partialNotice({
-  pendingFiles,
-  files,
-  message,
-  withoutVectors,
-  chunks,
-  embedded,
-}: IndexProgress): string {
+export function partialNotice(progress: IndexProgress): string {
+  const { files, message, withoutVectors, chunks, embedded } = progress
   const notices: string[] = []
-  if (pendingFiles > 0) notices.push(`Partial: ${files} files searched, ${pendingFiles} files pending.`)
+  if (isPartial(progress)) {
+    notices.push(`Partial: ${files.toLocaleString('en-US')} files searched, ${pendingText(progress)}.`)
+  }
   if (withoutVectors !== '') notices.push(withoutVectors)
   else if (chunks > 0 && embedded < chunks) {
     notices.push(`By meaning: ${Math.floor((100 * embedded) / chunks)} % so far.`)
@@ -53,19 +50,11 @@ function whatOf({ kind, symbolKind, name }: SearchHit): string {
 }
 
 /** How far the index is, on one line. */
-export function indexText({
-  files,
-  documents,
-  pendingFiles,
-  chunks,
-  embedded,
-  withoutVectors,
-  message,
-  bytes,
-}: IndexProgress): string {
+export function indexText(progress: IndexProgress): string {
+  const { files, documents, chunks, embedded, withoutVectors, message, bytes } = progress
   const parts = [
     `${files.toLocaleString('en-US')} files${documents > 0 ? ` and ${documents.toLocaleString('en-US')} documents` : ''} searchable`,
-    ...(pendingFiles > 0 ? [`${pendingFiles.toLocaleString('en-US')} pending`] : []),
+    pendingText(progress),
     `${chunks.toLocaleString('en-US')} chunks`,
     withoutVectors === '' && chunks > 0 ? `${Math.floor((100 * embedded) / chunks)} % by meaning` : withoutVectors,
     `${(bytes / 1e6).toFixed(1)} MB`,
