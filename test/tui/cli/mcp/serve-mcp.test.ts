@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import type { Requests } from '@tlc/core/link/requests'
 import { TlcError } from '@tlc/core/system/error'
@@ -115,6 +117,20 @@ test('a call that asks for it is told how far the project is, as long as that ch
     { progress: 20, total: 100, message: '20 of 100 files are searchable' },
   ])
   await client.close()
+})
+
+test('over standard input and output progress comes at most twice a second', async () => {
+  const client = new Client({ name: 'test', version: '1' })
+  const args = ['--conditions=tlc-source', join(import.meta.dirname, '_busy-server.ts')]
+  await client.connect(new StdioClientTransport({ command: process.execPath, args }))
+  const told: number[] = []
+  const from = performance.now()
+  const onprogress = ({ progress }: { progress: number }) => void told.push(progress)
+  await client.callTool({ name: 'references', arguments: { name: 'a' } }, undefined, { onprogress })
+  const took = performance.now() - from
+  await client.close()
+  assert.equal(told.slice(0, 2), [10, 20])
+  assert.ok(took >= 1_400, 'the third question came within less than a second and a half')
 })
 
 test('attaching that failed is tried again by the next call', async () => {
