@@ -7,7 +7,6 @@ import {
   type EngineActions,
   type SessionIntentContext,
 } from '@tlc/core/intents/_define-intent'
-import { intents } from '@tlc/core/intents.generated'
 import { errorText, TlcError } from '@tlc/core/system/error'
 import type { Client } from './client.ts'
 import { serverOrigin } from './origins.ts'
@@ -36,12 +35,11 @@ export interface IntentCall {
 /** Carries out what people and agents want done. */
 export class IntentRunner {
   readonly #options: IntentRunnerOptions
-  readonly #byId: ReadonlyMap<string, AnyIntent>
+  #byId: Promise<ReadonlyMap<string, AnyIntent>> | null = null
   readonly #running = new Map<string, Promise<unknown>>()
 
   constructor(options: IntentRunnerOptions) {
     this.#options = options
-    this.#byId = new Map((intents as unknown as AnyIntent[]).map((intent) => [intent.id, intent]))
   }
 
   /** Resolves with the intent's result once it is durable. Rejects with `intent/…` or `storage/…`. */
@@ -56,7 +54,7 @@ export class IntentRunner {
   }
 
   async #run({ intent: id, input, key }: IntentCall, client: Client): Promise<unknown> {
-    const intent = this.#allowed(id, client)
+    const intent = await this.#allowed(id, client)
     checkInput(intent.input, input, id)
     const { rooms, stores, newId } = this.#options
     const project = await rooms.keep(PROJECT_ROOM)
@@ -74,11 +72,13 @@ export class IntentRunner {
     return result
   }
 
-  #allowed(id: string, client: Client): AnyIntent {
-    const intent = this.#byId.get(id)
+  async #allowed(id: string, client: Client): Promise<AnyIntent> {
+    this.#byId ??= knownIntents()
+    const byId = await this.#byId
+    const intent = byId.get(id)
     if (!intent) {
       throw new TlcError('intent/unknown', `Expected a known intent, got \`${id}\`.`, {
-        hint: `Known: ${[...this.#byId.keys()].join(', ')}.`,
+        hint: `Known: ${[...byId.keys()].join(', ')}.`,
       })
     }
     if (client.outdated) {
@@ -125,6 +125,12 @@ export class IntentRunner {
       engine,
     }
   }
+}
+
+/** Loaded at the first one: a screen that opens asks for documents alone. */
+async function knownIntents(): Promise<ReadonlyMap<string, AnyIntent>> {
+  const { intents } = await import('@tlc/core/intents.generated')
+  return new Map((intents as unknown as AnyIntent[]).map((intent) => [intent.id, intent]))
 }
 
 /**

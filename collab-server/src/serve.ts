@@ -166,6 +166,11 @@ async function run(options: Run): Promise<Daemon> {
   })
   log(`serving ${root} (pid ${process.pid}, version ${version})`)
 
+  // Read while the first screen connects, which asks for it; what is wrong with it is told to who opens it.
+  collab.rooms.open(PROJECT_ROOM).then(
+    (room) => engine.promise.catch(() => {}).then(room.release),
+    () => {},
+  )
   // What was measured before is shown before the engine looks whether it still holds.
   if (!existsSync(storePath(state))) wanted.resolve()
   within(HEAD_START_MS, wanted.promise).then(() => startEngine(options, collab.rooms, engine))
