@@ -26,33 +26,47 @@ const MOST_FILES = 12
 const MOST_LINES = 60
 const MOST_CHARACTERS = 1_500
 const MOST_MESSAGE = 4_000
-const LONGEST_LINE = 300
+/** Longer lines are cut between words, so that no part of a secret is left that could not be told as one. */
+const LONGEST_LINE = 2_000
+/** A commit may use what a missing object or a slow pattern left of these. */
+const MOST_RESTARTS = 3
+const MOST_MS = 30_000
 /** Larger files are no text to git. */
 const BIG_FILE = '1m'
 const HASH = /^[0-9a-f]{40,64}$/
 
 /**
  * What commits say and which lines they changed, by one `git log`. Nothing of the repository's configuration is run, and a
- * diff of any size takes the memory of its limits. Commits that git does not have are left out, as are all after a
- * failure of git. Does not reject but for `signal`.
+ * diff of any size takes the memory of its limits. Commits that git does not have, and those that it cannot tell (a clone
+ * without all objects), are left out. Does not reject but for `signal`.
  */
 export async function readDiffs(
   root: string,
   hashes: readonly string[],
   { signal, skips = () => false }: DiffOptions = {},
 ): Promise<Map<string, CommitDiff>> {
-  const asked = hashes.filter((hash) => HASH.test(hash))
-  if (asked.length === 0) return new Map()
-  const { output, ended } = runGit(root, [...ARGUMENTS, ...asked, '--', '.'], signal)
-  const parser = createDiffParser(skips)
-  try {
-    for await (const piece of output) parser.push(piece)
-  } catch {
-    // The pipe broke because git was killed.
+  const found = new Map<string, CommitDiff>()
+  const timeout = AbortSignal.timeout(MOST_MS)
+  const stop = signal ? AbortSignal.any([signal, timeout]) : timeout
+  let asked = hashes.filter((hash) => HASH.test(hash))
+  for (let restarts = 0; asked.length > 0 && restarts <= MOST_RESTARTS && !stop.aborted; restarts++) {
+    const { output, ended } = runGit(root, [...ARGUMENTS, ...asked, '--', '.'], stop)
+    const parser = createDiffParser(skips)
+    try {
+      for await (const piece of output) parser.push(piece)
+    } catch {
+      // The pipe broke because git was killed.
+    }
+    const isWhole = (await ended).code === 0
+    const told = [...parser.commits]
+    // What it was at when it failed is half told, and would make it fail again.
+    const failed = isWhole ? undefined : told.pop()?.[0]
+    for (const [hash, diff] of told) found.set(hash, diff)
+    if (isWhole || failed === undefined) break
+    asked = asked.slice(asked.indexOf(failed) + 1)
   }
-  await ended
   signal?.throwIfAborted()
-  return parser.commits
+  return found
 }
 
 const ARGUMENTS = [
@@ -97,7 +111,7 @@ function createDiffParser(skips: (path: string) => boolean) {
     }
     if (!commit) return
     if (inMessage) {
-      if (commit.message.length < MOST_MESSAGE) commit.message += `${text.slice(0, LONGEST_LINE)}\n`
+      if (commit.message.length < MOST_MESSAGE) commit.message += `${bounded(text)}\n`
       return
     }
     if (text.startsWith('diff --git ')) {
@@ -137,8 +151,9 @@ function createDiffParser(skips: (path: string) => boolean) {
 
   function add(text: string): void {
     if (text.length < 2 || file!.lines.length >= MOST_LINES || length >= MOST_CHARACTERS) return
-    file!.lines.push(text.slice(0, LONGEST_LINE))
-    length += Math.min(text.length, LONGEST_LINE)
+    const line = bounded(text)
+    file!.lines.push(line)
+    length += line.length
   }
 
   return {
@@ -154,6 +169,10 @@ function createDiffParser(skips: (path: string) => boolean) {
       rest = text.slice(from, from + 2 * LONGEST_LINE)
     },
   }
+}
+
+function bounded(line: string): string {
+  return line.length <= LONGEST_LINE ? line : line.slice(0, LONGEST_LINE).replace(/\S*$/, '')
 }
 
 /** The path of a `---` or `+++` line; one with odd characters stands in quotes, with C's escapes. */

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CommitDiff, readDiffs } from '@tlc/core/history/read-diffs'
 import { suite } from 'uvu'
@@ -74,7 +74,8 @@ test('a binary file has no lines, and of a huge diff the beginning is kept', asy
   repository.write('huge.txt', 'a line of five megabytes\n'.repeat(200_000))
   const { files } = await diffOf(repository, repository.commit('Much'))
   assert.ok(!files.some(({ path }) => path === 'image.bin'))
-  assert.is(files.find(({ path }) => path === 'long.txt')!.lines[0]!.length, 300)
+  // One word without an end: no part of it is kept.
+  assert.equal(files.find(({ path }) => path === 'long.txt')!.lines, [''])
   assert.ok(files.find(({ path }) => path === 'many.txt')!.lines.length <= 61)
   assert.ok(JSON.stringify(files).length < 10_000)
 })
@@ -121,6 +122,19 @@ test('commits that are not there, names that are none and a folder without git g
   assert.equal([...diffs.keys()], [hash])
   assert.is((await readDiffs('/', [hash])).size, 0)
   assert.is((await readDiffs(repository.root, [])).size, 0)
+})
+
+test('a commit whose objects are missing is left out, and those after it are told', async ({ repository }) => {
+  const hashes: string[] = []
+  for (const name of ['a', 'b', 'c', 'd']) {
+    repository.write(`${name}.txt`, `words of ${name}\n`)
+    hashes.push(repository.commit(name))
+  }
+  const blob = repository.git('rev-parse', `${hashes[1]}:b.txt`)
+  rmSync(join(repository.root, '.git/objects', blob.slice(0, 2), blob.slice(2)))
+  const diffs = await readDiffs(repository.root, hashes)
+  assert.equal([...diffs.keys()], [hashes[0], hashes[2], hashes[3]])
+  assert.equal(diffs.get(hashes[3]!)!.files, [{ path: 'd.txt', lines: ['+words of d'] }])
 })
 
 test('who cancels is told', async ({ repository }) => {

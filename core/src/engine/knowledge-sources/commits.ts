@@ -9,6 +9,7 @@ import { defineKnowledgeSource } from '../define-knowledge-source.ts'
 const MOST_COMMITS = 5_000
 /** Of these what they changed is searchable too: it is some ten times as much text as what they say. */
 const MOST_DIFFS = 1_000
+const LONGEST_LINE = 300
 /** A subject may be a paragraph. */
 const LONGEST_TITLE = 120
 /** A commit whose diff is searchable is another text than the same one without. */
@@ -39,7 +40,7 @@ export default defineKnowledgeSource({
       id: `commit:${commit.hash}`,
       kind: 'commit' as const,
       title: redact(commit.subject).slice(0, LONGEST_TITLE),
-      text: redact(textOf(commit, diffs.get(commit.hash))),
+      text: shortened(redact(textOf(commit, diffs.get(commit.hash)))),
       at: commit.at,
       version: recent.has(commit.hash) ? `${commit.hash}${WITH_DIFF}` : commit.hash,
     }))
@@ -54,11 +55,22 @@ function saysNothing(path: string): boolean {
 
 const LOCK_FILE = /(?:\.lock|(?:^|\/)(?:go\.sum|[\w-]+[-.]lock\.\w+))$/
 
+/** Cut after secrets were taken out: half of one is not known as one. */
+function shortened(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.slice(0, LONGEST_LINE))
+    .join('\n')
+}
+
+// Indented as Markdown wants code, where no line is a heading or a fence.
 function textOf({ subject, author, paths }: RecentCommit, diff: CommitDiff | undefined): string {
   const said = diff?.message.trim() || subject
   const files = (diff?.files ?? []).filter(({ lines }) => lines.length > 0)
   return [
     `${said}\n\n${author} changed ${paths.join(', ')}`,
-    ...files.map(({ path, lines }) => `## ${path.replaceAll('\n', ' ')}\n${lines.join('\n')}`),
+    ...files.map(
+      ({ path, lines }) => `## ${path.replaceAll('\n', ' ')}\n${lines.map((line) => `    ${line}`).join('\n')}`,
+    ),
   ].join('\n\n')
 }

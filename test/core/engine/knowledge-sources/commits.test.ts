@@ -19,7 +19,9 @@ test.before(async (context) => {
   const { write, git } = context
   write('shop/cart.py', 'def price(items):\n    return sum(items)\n')
   git('commit', '-qam', 'Drop the discount\n\nNobody asked for the okapi rule any more.')
-  write('shop/key.py', `KEY = "${TOKEN}"\n`)
+  // The second stands where a long line is cut.
+  write('shop/key.py', `KEY = "${TOKEN}"\n${'a = 1; '.repeat(40)}b = "${TOKEN}"\n`)
+  write('shop/odd.sql', 'Above\n--\n```\n')
   git('add', '.')
   git('commit', '-qm', 'Add the key')
   // Gone before anybody looks: the history alone has it.
@@ -49,12 +51,20 @@ test('a commit is found by a line that it took away, and shows that line', async
   assert.is(dropped.name, 'Drop the discount > shop/cart.py')
   const { text } = await context.ask<{ text: string }>('knowledge.text', { id: dropped.path })
   const shown = text.split('\n').slice(dropped.startLine - 1, dropped.endLine)
-  assert.ok(shown.includes('-    apply_zebra_discount(items)'), shown.join('\n'))
+  assert.ok(shown.includes('    -    apply_zebra_discount(items)'), shown.join('\n'))
 })
 
 test('a commit is found by the body of its message', async (context) => {
   const [hit] = await commits(context, 'okapi rule')
   assert.match(hit!.name, /^Drop the discount/)
+})
+
+test('lines of a diff that Markdown would read otherwise are lines', async (context) => {
+  const hits = await commitsUntil(context, 'Above', (found) => found.length > 0)
+  assert.equal(
+    hits.map(({ name }) => name).filter((name) => name.includes('odd.sql')),
+    ['Add the key > shop/odd.sql'],
+  )
 })
 
 test('lines of lock files are none of it', async (context) => {
@@ -67,11 +77,11 @@ test('a secret that was committed is in no file of the index', async (context) =
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const bytes = readFileSync(join(entry.parentPath, entry.name))
-    assert.is(bytes.indexOf(TOKEN), -1, `${entry.name} holds the secret`)
+    assert.is(bytes.indexOf(TOKEN.slice(0, 12)), -1, `${entry.name} holds the secret`)
   }
   const [hit] = await commits(context, 'Add the key')
   const { text } = await context.ask<{ text: string }>('knowledge.text', { id: hit!.path })
-  assert.not.match(text, TOKEN)
+  assert.not.match(text, TOKEN.slice(0, 12))
   assert.match(text, 'redacted')
 })
 
