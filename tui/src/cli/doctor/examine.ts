@@ -3,12 +3,13 @@ import { type Diagnosis, type DoctorCheck, type DoctorContext, fail } from './ch
 import { modelCheck } from './model.ts'
 import { grammarCheck, graphCheck, storeCheck, watchCheck } from './parts.ts'
 import { editorCheck, gitCheck, nodeCheck } from './programs.ts'
+import { indexCheck } from './search-index.ts'
 import { daemonCheck, stateCheck } from './state.ts'
 import { colourCheck, localeCheck, ptyCheck } from './terminal.ts'
 
 const CHECKS = [
   ...[nodeCheck, gitCheck, grammarCheck, storeCheck, ptyCheck, watchCheck],
-  ...[modelCheck, graphCheck, stateCheck, daemonCheck, localeCheck, colourCheck, editorCheck],
+  ...[modelCheck, graphCheck, stateCheck, daemonCheck, indexCheck, localeCheck, colourCheck, editorCheck],
 ]
 
 /** Looks at everything that tlc needs of the machine. Never rejects: what throws is a failed check. */
