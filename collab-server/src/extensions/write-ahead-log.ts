@@ -17,6 +17,8 @@ export default defineExtension({
     async onLoadDocument({ document, documentName }) {
       try {
         const store = await stores.open(documentName, document)
+        // In the same turn as the room forgets the document: whoever opens the room next waits until all is written.
+        document.on('destroy', () => void stores.close(documentName))
         document.on('update', (update: Uint8Array, origin: unknown) => {
           // A client's update was logged before it was applied.
           if (origin === REPLAY || isClientOrigin(origin)) return
@@ -44,17 +46,22 @@ export default defineExtension({
       stores.get(documentName)?.settle(connection)
     },
     async beforeUnloadDocument({ instance, document, documentName }) {
+      // Whoever is given the document in this turn of the loop is counted in the next; Hocuspocus counts after this hook.
+      await new Promise(setImmediate)
+      // It unloads by name, and twice: the second time the room may have been opened again, with other clients.
+      if (instance.documents.get(documentName) !== document) throw new Refusal(supplanted(documentName))
       const store = stores.get(documentName)
       if (!store?.fault) return
       // It may hold what only memory holds: it stays until the disk has it.
       void store.recovered().then(() => instance.unloadDocument(document))
       throw new Refusal(store.fault)
     },
-    async afterUnloadDocument({ documentName }) {
-      await stores.close(documentName)
-    },
   }),
 })
+
+function supplanted(room: string): TlcError {
+  return new TlcError('room/reopened', `The room ${room} was opened anew; what it had before is gone already.`)
+}
 
 // Before any client syncs. A room that nobody wrote yet is stamped by its first write.
 function upgrade(document: Y.Doc, name: string): void {
