@@ -40,8 +40,9 @@ test('Ctrl+Z gives the terminal back, and going on draws everything again', asyn
   screen.send('\x1a')
   await screen.until(() => screen.raw.slice(before).includes(RESTORED))
   const stopped = screen.raw.length
-  process.kill(screen.pid, 'SIGCONT')
-  await screen.until(() => screen.raw.slice(stopped).includes('Overview'))
+  // The terminal is given back before the process stops: what comes in between wakes nobody.
+  const waking = setInterval(() => process.kill(screen.pid, 'SIGCONT'), 50)
+  await screen.until(() => screen.raw.slice(stopped).includes('Overview')).finally(() => clearInterval(waking))
   await screen.until(/Analysed .* in/)
   await screen.press('4')
 })

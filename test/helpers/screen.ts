@@ -5,6 +5,7 @@ import { type IPty, spawn } from 'node-pty'
 const MAIN = join(import.meta.dirname, '../../tui/src/cli/main.ts')
 /** Above what the slowest machine needs; a test that gets there has failed. */
 const MOST_MS = 60_000
+const MOST_MS_TO_END = 20_000
 
 export interface ScreenOptions {
   width?: number
@@ -141,12 +142,19 @@ export function openScreen(words: string[], { width = 120, height = 40, env = {}
     },
     ended,
     async close() {
-      try {
-        pty.kill('SIGTERM')
-      } catch {
-        // It ended already.
+      const signal = (name: string) => {
+        try {
+          pty.kill(name)
+        } catch {
+          // It ended already.
+        }
       }
+      signal('SIGTERM')
+      // One that is stopped hears nothing else.
+      signal('SIGCONT')
+      const timer = setTimeout(signal, MOST_MS_TO_END, 'SIGKILL')
       await ended
+      clearTimeout(timer)
     },
   }
 }
