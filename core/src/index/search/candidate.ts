@@ -23,6 +23,10 @@ export interface Candidate {
   importers: number
   /** Cosine of its vector and the query's; 0 without one. */
   likeness: number
+  /** Its score by words, of the best one's; 0 when that list does not have it. */
+  wording: number
+  /** The same for all words of its file. */
+  fileWording: number
   /** Ranks from 1, by list. */
   ranks: Partial<Record<ListId, number>>
   /** How well its definition fits a symbol of the query: 1 for the same name, less for a part of it, 0 for none. */
@@ -61,6 +65,8 @@ export function candidateAt(corpus: Corpus, at: number): Candidate {
     flags: segment.data.sections.fileFlags[file]!,
     importers: 0,
     likeness: 0,
+    wording: 0,
+    fileWording: 0,
     ranks: {},
     defines: 0,
     fused: 0,

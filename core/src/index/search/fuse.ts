@@ -6,7 +6,7 @@ const RRF_K = 60
 
 /** How much each list counts, by what kind of query it is. */
 const WEIGHTS: Record<QueryClass, Record<ListId, number>> = {
-  question: { body: 1, files: 0.5, names: 0.2, symbols: 0.3, vectors: 1.2 },
+  question: { body: 1, files: 0.25, names: 0.2, symbols: 0.3, vectors: 1.2 },
   symbol: { body: 0.7, files: 0.3, names: 0.7, symbols: 2, vectors: 0.1 },
   path: { body: 0.3, files: 0.3, names: 2, symbols: 0.3, vectors: 0.2 },
   error: { body: 1, files: 0.3, names: 0.3, symbols: 0.5, vectors: 0.6 },

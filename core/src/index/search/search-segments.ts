@@ -146,6 +146,9 @@ function candidatesOf(
   const most = [...fused.values()].reduce((largest, { score }) => Math.max(largest, score), 0)
   const defines = new Map(lists.symbols?.map(({ at, score }) => [at, score]))
   const likeness = new Map(lists.vectors?.map(({ at, score }) => [at, score]))
+  const wording = sharesOf(lists.body)
+  const fileWording = new Map<number, number>()
+  const fileShares = sharesOf(lists.files)
   const sums = new Map<number, number>()
   const candidates: Candidate[] = []
   for (const [at, { score, ranks }] of fused) {
@@ -154,11 +157,23 @@ function candidatesOf(
     candidate.ranks = ranks
     candidate.defines = defines.get(at) ?? 0
     candidate.likeness = likeness.get(at) ?? 0
+    candidate.wording = wording.get(at) ?? 0
+    const share = fileShares.get(at)
+    if (share !== undefined) fileWording.set(candidate.file, share)
     sums.set(candidate.file, (sums.get(candidate.file) ?? 0) + candidate.fused)
     candidates.push(candidate)
   }
-  for (const candidate of candidates) candidate.fileSum = sums.get(candidate.file)!
+  for (const candidate of candidates) {
+    candidate.fileSum = sums.get(candidate.file)!
+    candidate.fileWording = fileWording.get(candidate.file) ?? 0
+  }
   return candidates
+}
+
+/** Each one's score as a part of the best one's. */
+function sharesOf(list: Scored[] = []): Map<number, number> {
+  const most = list[0]?.score ?? 1
+  return new Map(list.map(({ at, score }) => [at, score / most]))
 }
 
 function raritiesOf(corpus: Corpus, terms: QueryTerm[]): Map<string, number> {

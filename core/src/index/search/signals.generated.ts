@@ -7,6 +7,7 @@ import entry4 from './signals/kind-asked.ts'
 import entry5 from './signals/likeness.ts'
 import entry6 from './signals/named-alike.ts'
 import entry7 from './signals/path-alike.ts'
+import entry8 from './signals/wording.ts'
 
 export const signals = [
   entry0,
@@ -17,4 +18,5 @@ export const signals = [
   entry5,
   entry6,
   entry7,
+  entry8,
 ]

@@ -1,6 +1,6 @@
 import { defineSignal } from '../define-signal.ts'
 
-const WEIGHT = 0.15
+const WEIGHT = 0.3
 /** A file that so many import is as central as any. */
 const MANY = 64
 

@@ -4,7 +4,7 @@ import { defineSignal } from '../define-signal.ts'
 /** Beside code these come later, unless a word of the query asks for them. */
 const BESIDE_CODE: Partial<Record<KnowledgeKind, { factor: number; asked: RegExp }>> = {
   documentation: {
-    factor: 0.5,
+    factor: 0.35,
     asked: /\b(?:docs?|documentation|documented|guides?|readme|tutorials?|changelog|explain(?:ed)?|manual)\b/i,
   },
   example: { factor: 0.5, asked: /\b(?:examples?|samples?|demos?|how (?:to|do i))\b/i },

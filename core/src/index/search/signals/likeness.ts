@@ -2,7 +2,7 @@ import { defineSignal } from '../define-signal.ts'
 
 const WEIGHT = 0.8
 /** Texts that have nothing to do with each other have cosines up to about this. */
-const UNRELATED = 0.25
+const UNRELATED = 0.35
 
 export default defineSignal({
   id: 'likeness',

@@ -1,7 +1,7 @@
 import { defineSignal } from '../define-signal.ts'
 import { shareOf } from './_share.ts'
 
-const WEIGHT = 0.15
+const WEIGHT = 0.1
 
 export default defineSignal({
   id: 'named-alike',

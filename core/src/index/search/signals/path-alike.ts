@@ -1,7 +1,7 @@
 import { defineSignal } from '../define-signal.ts'
 import { shareOf } from './_share.ts'
 
-const STEM = 0.8
+const STEM = 1.6
 const FOLDER = 0.15
 
 export default defineSignal({
