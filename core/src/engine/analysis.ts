@@ -37,6 +37,8 @@ export interface AnalysisRound {
   scan: { startedAt: number; tookMs: number; files: number; skipped: number } | null
   /** What the analysis could not do, for people; '' when it did everything. */
   message: string
+  /** Of the parsed files of code those that were changed last: people save them next. */
+  newest: ScannedFile[]
 }
 
 export interface Analysis {
@@ -56,6 +58,9 @@ const STORE_GROUP = 1000
 const PUBLISH_EVERY_MS = 500
 /** The same while somebody waits for what they asked. */
 const PUBLISH_WANTED_MS = 50
+const NEWEST = 8
+/** Few people write a file of so many bytes. */
+const LONG_FILE = 150_000
 
 export function createAnalysis(options: AnalysisOptions): Analysis {
   const { root, project, pool } = options
@@ -161,6 +166,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     let parsed = 0
     let reused = 0
     let waiting: AnalysedFile[] = []
+    let newest: ScannedFile[] = []
     let publishedAt = performance.now()
 
     async function flush(): Promise<void> {
@@ -168,6 +174,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       waiting = []
       if (group.length === 0) return
       const fresh = group.filter((file) => !file.unchanged)
+      newest = newestOf([...newest, ...fresh.filter(({ facts, bytes }) => facts?.language && bytes < LONG_FILE)])
       // Until they are stored the document is ahead, and bytes that come back must be parsed again.
       for (const { path } of fresh) forgetHash(path)
       publish(fresh)
@@ -203,7 +210,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     }
     await flush()
     waitingFiles = 0
-    return { parsed, reused }
+    return { parsed, reused, newest }
   }
 
   function forgetHash(path: string): void {
@@ -255,6 +262,13 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
   }
 
   return { round, waiting: () => waitingFiles }
+}
+
+function newestOf(files: ScannedFile[]): ScannedFile[] {
+  return files
+    .map(({ path, bytes, mtimeMs }) => ({ path, bytes, mtimeMs }))
+    .sort((a, b) => b.mtimeMs - a.mtimeMs || b.bytes - a.bytes)
+    .slice(0, NEWEST)
 }
 
 function byPlace(a: FindingFact, b: FindingFact): number {

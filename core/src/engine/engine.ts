@@ -187,7 +187,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     next.clear()
     overview.analysing(revision)
     const round = await analysis.round(pending, signal)
-    if (round.parsed > LARGE_ROUND) await pool.rest({ ready: 1 })
+    if (round.parsed > LARGE_ROUND) await pool.rest({ ready: 1, practice: round.newest })
     const tookMs = Math.round(performance.now() - from)
     if (round.parsed > 0 || !analysedOnce) lastRun = { tookMs, parsed: round.parsed }
     revision++

@@ -58,9 +58,10 @@ export interface AnalysisPool {
   warm(): void
   /**
    * Ends the threads to give memory back, unless an analysis runs, and half a second later starts `ready` (default 0) fresh
-   * ones, so that the next saved file does not wait for a start. Called by the engine when idle.
+   * ones, so that the next saved file does not wait for a start. The first of them reads the files of `practice`, whose
+   * results are dropped: a program that just started is many times slower. Called by the engine when idle.
    */
-  rest(options?: { ready?: number }): Promise<void>
+  rest(options?: { ready?: number; practice?: ScannedFile[] }): Promise<void>
   close(): Promise<void>
 }
 

@@ -169,7 +169,15 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
     if (closed) throw new TlcError('analysis/closed', 'The analysis pool was closed.')
   }
 
-  return {
+  // One after the other: a second thread would start for the second file.
+  const practise = async (files: ScannedFile[]): Promise<void> => {
+    for (const file of files) {
+      if (closed || jobs.length > 0) return
+      await pool.analyse([file], { onBatch() {} })
+    }
+  }
+
+  const pool: AnalysisPool = {
     warm() {
       mustBeOpen()
       while (threads.length < size) start()
@@ -218,13 +226,15 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
       return signal ? await untilAborted(lines, signal) : await lines
     },
 
-    async rest({ ready = 0 } = {}) {
+    async rest({ ready = 0, practice = [] } = {}) {
       if (jobs.length > 0 || closed) return
       await stopThreads()
       if (ready === 0) return
       clearTimeout(waking)
       waking = setTimeout(() => {
         while (threads.length < Math.min(ready, size)) start()
+        // What is wrong with these files or threads was told by who needed them.
+        practise(practice).catch(() => {})
       }, WAKE_AFTER_MS)
       waking.unref()
     },
@@ -237,6 +247,7 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
       await stopThreads()
     },
   }
+  return pool
 }
 
 function failed(file: ScannedFile, message: string): AnalysedFile {

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, symlinkSync } from 'node:fs'
+import { renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import files from '@tlc/core/document/collections/files'
 import definitionsByName from '@tlc/core/store/queries/definitions-by-name'
@@ -131,6 +131,24 @@ test('a project of more files than the limit says so until a scan finds fewer', 
   assert.match((await round({ changed: new Set() })).message, 'more files')
   rmSync(join(root, 'c.py'))
   assert.is((await round()).message, '')
+})
+
+test('a round tells the files of code that were changed last, newest first', async ({ bench }) => {
+  const { write, root } = bench
+  for (const [name, at] of [
+    ['old.py', 10],
+    ['new.py', 30],
+    ['middle.py', 20],
+    ['notes.txt', 40],
+  ] as const) {
+    write(name, CALM)
+    utimesSync(join(root, name), at, at)
+  }
+  const { newest } = await bench.process().round()
+  assert.equal(
+    newest.map(({ path }) => path),
+    ['new.py', 'middle.py', 'old.py'],
+  )
 })
 
 test.run()

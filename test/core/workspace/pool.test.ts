@@ -5,6 +5,7 @@ import type { AnalysedFile, AnalysisPool, ScannedFile } from '@tlc/core/workspac
 import { createAnalysisPool, type PoolOptions } from '@tlc/core/workspace/pool'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { eventually } from '../../helpers/server.ts'
 import { type TemporaryProject, temporaryProject } from './_project.ts'
 
 interface Context {
@@ -262,6 +263,33 @@ test('threads rest, start again, and are gone after the end', async ({ project, 
   await threads.close()
   const thrown = await analyse(threads, files).catch((fault) => fault)
   assert.ok(thrown instanceof TlcError && thrown.code === 'analysis/closed')
+})
+
+test('a thread that starts after a rest practises on the files it is given, in their order', async ({
+  project,
+  pool,
+}) => {
+  const files = writeAll(project, { 'a.py': 'x = 1\n', 'b.py': 'y = 2\n' })
+  const threads = pool({ worker: COUNTED })
+  await threads.rest({ ready: 1, practice: [{ path: 'gone.py', bytes: 1, mtimeMs: 0 }, ...files] })
+  const opened = () => {
+    try {
+      return readFileSync(join(project.root, 'opened'), 'utf8')
+    } catch {
+      return ''
+    }
+  }
+  await eventually(() => opened().includes('b.py'), 'the files are read')
+  assert.equal(opened().match(/\w+\.py/g), ['gone.py', 'a.py', 'b.py'])
+  assert.is(readFileSync(join(project.root, 'starts'), 'utf8'), 'x')
+})
+
+test('nobody waits for practice', async ({ project, pool }) => {
+  const [hang, ...files] = writeAll(project, { 'hang.py': 'x', 'a.py': 'x = 1\n' })
+  const threads = pool({ worker: FAULTY })
+  await threads.rest({ ready: 1, practice: [hang!] })
+  await new Promise((resolve) => setTimeout(resolve, 700))
+  assert.is((await analyse(threads, files)).size, 1)
 })
 
 test('closing ends what runs', async ({ project, pool }) => {
