@@ -58,9 +58,9 @@ const STORE_GROUP = 1000
 const PUBLISH_EVERY_MS = 500
 /** The same while somebody waits for what they asked. */
 const PUBLISH_WANTED_MS = 50
-const NEWEST = 8
+const NEWEST = 4
 /** Few people write a file of so many bytes. */
-const LONG_FILE = 150_000
+const LONG_FILE = 60_000
 
 export function createAnalysis(options: AnalysisOptions): Analysis {
   const { root, project, pool } = options

@@ -38,9 +38,9 @@ export interface IndexClient {
 const IDLE_MS = 120_000
 /** V8's flags: what a round of many files leaves behind is given back, see `index-main`. */
 const SMALL_HEAP = ['--expose-gc', '--max-semi-space-size=8', '--heap-growing-percent=40']
-/** A process that dies this often while it is asked the same is asked no more. */
 /** What was saved answers these, before the process knows what is new. */
 const AT_ONCE: ReadonlySet<string> = new Set<keyof IndexCalls>(['search', 'similar'])
+/** A process that dies this often while it is asked the same is asked no more. */
 const MOST_TRIES = 2
 const CLOSE_PATIENCE_MS = 5_000
 
