@@ -13,14 +13,29 @@ const cache = process.env.TLC_BENCH_CACHE ?? join(process.env.XDG_CACHE_HOME ?? 
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 
-mkdirSync(cache, { recursive: true })
-let failed = false
-for (const file of benchFiles()) {
-  if (stop.signal.aborted) break
-  failed = !(await runBench(file)) || failed
+if (process.argv.includes('--help')) tellUse()
+else process.exitCode = (await runAll()) ? 0 : 1
+
+function tellUse(): void {
+  console.log('npm run bench -- [part of an id]…    without a word all of them run, for an hour or more\n')
+  console.log(benchFiles().map(idOf).join('\n'))
 }
-writeReadmeTable(RESULTS)
-process.exitCode = failed ? 1 : 0
+
+/** Resolves with false when a bench failed. */
+async function runAll(): Promise<boolean> {
+  if (benchFiles().length === 0) {
+    console.error(`No bench has one of these in its id: ${filters.join(', ')}. \`npm run bench -- --help\` lists them.`)
+    return false
+  }
+  mkdirSync(cache, { recursive: true })
+  let failed = false
+  for (const file of benchFiles()) {
+    if (stop.signal.aborted) break
+    failed = !(await runBench(file)) || failed
+  }
+  writeReadmeTable(RESULTS)
+  return !failed
+}
 
 function benchFiles(): string[] {
   return readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true })
@@ -30,9 +45,13 @@ function benchFiles(): string[] {
     .sort()
 }
 
+function idOf(file: string): string {
+  return relative(import.meta.dirname, file).replace('.bench.ts', '')
+}
+
 /** Resolves with false when the bench failed; one that cannot run here is no failure. */
 async function runBench(file: string): Promise<boolean> {
-  const id = relative(import.meta.dirname, file).replace('.bench.ts', '')
+  const id = idOf(file)
   console.log(`\n${id}`)
   try {
     const { default: bench }: { default: BenchDefinition } = await import(file)
