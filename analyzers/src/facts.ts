@@ -115,6 +115,8 @@ export interface FileFacts {
   blank: number
   /** Microsoft's 0..100: max(0, (171 - 5.2 ln V - 0.23 CC - 16.2 ln LOC) * 100 / 171), over the file; null without a grammar. */
   maintainability: number | null
+  /** Of the lists below, which cost more to read: their lengths, and the highest cyclomatic complexity, 0 without functions. */
+  totals: { symbols: number; functions: number; complexity: number }
   symbols: SymbolFact[]
   functions: FunctionFact[]
   references: ReferenceTable

@@ -71,28 +71,38 @@ const CONTROL =
 
 /** One pass over the rows of a file, which feeds symbols, functions, references, imports and the rows for rules. */
 export function collect({ tree, grammar }: ParsedFile, names: NameTable, lines: LineTable): Collected {
-  const { count, types, starts, ends, source, named } = tree
-  const { roles } = grammar
   const seen = new Uint8Array(grammar.names.length)
   const collector = new Collector(tree, grammar, names, lines)
+  const total = visitRows(tree, grammar, names, collector, seen)
+  return collector.end({ total, distinct: seen.reduce((sum, each) => sum + each, 0) })
+}
+
+/**
+ * Visits every row, marks the types of operators in `seen` and returns how many operators there are. Most rows are
+ * operators and names: what the others need stays out of this loop, which is compiled while it runs, and so does what
+ * comes behind it, for which that code would be left.
+ */
+function visitRows(
+  tree: FlatTree,
+  { roles }: Grammar,
+  names: NameTable,
+  collector: Collector,
+  seen: Uint8Array,
+): number {
+  const { count, types, starts, ends, source, named } = tree
   let operators = 0
-  let distinct = 0
-  // Most rows are operators and names: what the others need stays out of this loop, which is compiled while it runs.
   for (let row = 0; row < count; row++) {
     const type = types[row]!
     const role = roles[type]!
     if (named[type] === 0) {
       operators++
-      if (seen[type] === 0) {
-        seen[type] = 1
-        distinct++
-      }
+      seen[type] = 1
     }
     if (role === 0) continue
     if (role === Role.identifier) names.add(source, starts[row]!, ends[row]!, row)
     else collector.visit(row, type, role)
   }
-  return collector.end({ total: operators, distinct })
+  return operators
 }
 
 class Collector {

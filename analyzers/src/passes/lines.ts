@@ -23,7 +23,20 @@ export function makeLineTable(): LineTable {
 
 /** Splits the text; every line that is not blank counts as code until comments are marked. */
 export function splitLines(table: LineTable, text: string): void {
-  let { starts, kinds, hashes, widths } = table
+  const needed = countLineFeeds(text) + 3
+  if (needed > table.starts.length) Object.assign(table, columns(Math.max(needed, table.starts.length * 2)))
+  table.startCount = fillLines(table, text)
+  table.count = text.length > 0 && text.charCodeAt(text.length - 1) !== 10 ? table.startCount : table.startCount - 1
+}
+
+function countLineFeeds(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
+}
+
+// Nothing comes behind the loop: it is compiled while it runs, and would be left for what it has not seen yet.
+function fillLines({ starts, kinds, hashes, widths }: LineTable, text: string): number {
   let line = 0
   let hash = 0
   let width = 0
@@ -36,15 +49,6 @@ export function splitLines(table: LineTable, text: string): void {
       kinds[line] = width > 0 ? LineKind.code : LineKind.blank
       widths[line] = Math.min(width, 255)
       line++
-      if (line + 2 >= starts.length) {
-        const larger = columns(starts.length * 2)
-        larger.starts.set(starts)
-        larger.kinds.set(kinds)
-        larger.hashes.set(hashes)
-        larger.widths.set(widths)
-        Object.assign(table, larger)
-        ;({ starts, kinds, hashes, widths } = larger)
-      }
       starts[line] = i + 1
       hash = 0
       width = 0
@@ -54,8 +58,7 @@ export function splitLines(table: LineTable, text: string): void {
       width++
     }
   }
-  table.startCount = line
-  table.count = length > 0 && text.charCodeAt(length - 1) !== 10 ? line : line - 1
+  return line
 }
 
 /** Lines of a text without a grammar, in which nothing is a comment; the same numbers as a line table gives, in less time. */

@@ -39,6 +39,14 @@ process.stdout.write(
 function scanned(path: string): AnalysedFile {
   const references = { names: [], counts: new Uint32Array(), positions: new Uint32Array() }
   const lists = { symbols: [], functions: [], imports: [], findings: [], blocks: [], references, syntaxErrors: 0 }
+  const totals = { symbols: 0, functions: 0, complexity: 0 }
   const sizes = { lines: 100, code: 80, comments: 10, blank: 10, maintainability: null }
-  return { path, bytes: 1, mtimeMs: 1, hash: path, skipped: null, facts: { language: 'python', ...sizes, ...lists } }
+  return {
+    path,
+    bytes: 1,
+    mtimeMs: 1,
+    hash: path,
+    skipped: null,
+    facts: { language: 'python', ...sizes, totals, ...lists },
+  }
 }

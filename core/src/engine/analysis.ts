@@ -1,11 +1,13 @@
-import type { FindingFact } from '@tlc/analyzers/facts'
 import files from '../document/collections/files.ts'
 import findings from '../document/collections/findings.ts'
 import type { KnownFile, Store } from '../store/contract.ts'
 import type { AnalysedFile, AnalysisPool, ScannedFile, ScanResult } from '../workspace/contract.ts'
 import { type ScanOptions, statFiles } from '../workspace/scan.ts'
 import type { HostedRoom } from './contract.ts'
-import { fileRecord, findingRecord } from './file-record.ts'
+import type { ProjectFacts } from './facts/contract.ts'
+import { createFactSaver } from './facts/fact-saver.ts'
+import { fileRecord } from './file-record.ts'
+import { createIntake, type Intake } from './intake.ts'
 import { createProjectRules } from './project-rules.ts'
 import type { Pending } from './task-loop.ts'
 
@@ -13,10 +15,12 @@ export interface AnalysisOptions {
   root: string
   project: HostedRoom
   pool: AnalysisPool
-  scan(options: Pick<ScanOptions, 'signal' | 'onProgress'>): Promise<ScanResult>
+  scan(options: Pick<ScanOptions, 'signal' | 'onProgress' | 'onFiles'>): Promise<ScanResult>
   store: () => Promise<Store>
   /** False when there is nothing in the store because it was never made. */
   hasStore(): boolean
+  /** Whether a first round may keep its facts in memory for a while; then it does not fail when they cannot be stored. */
+  mayHold(): boolean
   onProgress(phase: 'scan' | 'analyse', done: number, total: number): void
   /** Told when these are in the document, before they are durable and stored. */
   onPublished(files: AnalysedFile[]): void
@@ -49,50 +53,82 @@ export interface Analysis {
    * signal's reason. What it has shown by then is whole files, and a later round goes on with those that the store lacks.
    */
   round(pending: Pending, signal: AbortSignal): Promise<AnalysisRound>
+  /** Facts of all files that were analysed. */
+  facts(): Promise<ProjectFacts>
+  /** Whether facts wait in memory. */
+  readonly unsaved: boolean
+  /** Resolves when the store has everything. Until somebody asks for this, it may lack what the first round finds. */
+  saved(): Promise<void>
 }
-
-/** Files are handed to the store in groups: a transaction costs the same for one file and for hundreds. */
-const STORE_GROUP = 1000
-
-/** How often a long run shows what it has so far. */
-const PUBLISH_EVERY_MS = 500
-/** The same while somebody waits for what they asked. */
-const PUBLISH_WANTED_MS = 50
-const NEWEST = 4
-/** Few people write a file of so many bytes. */
-const LONG_FILE = 60_000
 
 export function createAnalysis(options: AnalysisOptions): Analysis {
   const { root, project, pool } = options
-  const projectRules = createProjectRules({ project, store: options.store })
+  const projectRules = createProjectRules({ project })
+  const saver = createFactSaver({
+    store: options.store,
+    onSaved(saved) {
+      remember(saved)
+      options.onSaved(saved)
+    },
+  })
   let known: Map<string, KnownFile> | null = null
-  let waitingFiles = 0
+  let intake: Intake | null = null
+  let listing = false
   /** Of the last whole scan. */
   let listed: { limited: boolean; files: number } = { limited: false, files: 0 }
 
   async function round(pending: Pending, signal: AbortSignal): Promise<AnalysisRound> {
+    await saver.saved()
     const whole = pending.scan || pending.fresh || known === null
-    // A new store is opened while the threads are at work already.
-    if (known === null && !options.hasStore()) known = new Map()
-    const [found] = await Promise.all([whole ? scanAll(signal) : lookAt(pending), loadKnown()])
+    const isFirst = known === null && !options.hasStore()
+    if (isFirst) {
+      known = new Map()
+      if (options.mayHold()) saver.hold()
+      // Opened while the threads are at work; its fault shows where it is needed.
+      else options.store().catch(() => {})
+    }
+    intake = intakeOf(signal)
+    listing = whole
+    try {
+      return await roundWith(intake, { pending, whole, isFirst, signal })
+    } catch (thrown) {
+      intake.drop()
+      throw thrown
+    } finally {
+      intake = null
+    }
+  }
+
+  async function roundWith(
+    intake: Intake,
+    { pending, whole, isFirst, signal }: { pending: Pending; whole: boolean; isFirst: boolean; signal: AbortSignal },
+  ): Promise<AnalysisRound> {
+    // Everything is new in a first round: the threads need not wait for the end of the scan.
+    const begun = new Set<string>()
+    const begin = (some: ScannedFile[]) => {
+      for (const { path } of some) begun.add(path)
+      intake.add(some)
+    }
+    const scan = () => scanAll(signal, isFirst ? begin : undefined)
+    const [found] = await Promise.all([whole ? scan() : lookAt(pending), loadKnown()])
+    listing = false
     const passed = new Set(found.skipped.map(({ path }) => path))
     const gone = found.complete
       ? [...known!.keys()].filter((path) => !found.present.has(path) || passed.has(path))
       : found.gone
     const leftovers = found.complete ? shownPaths().filter((path) => !found.present.has(path)) : gone
-    const stale = found.files.filter((file) => pending.fresh || isStale(file, known!.get(file.path)))
+    const others = found.files.filter(({ path }) => !begun.has(path))
+    const stale = others.filter((file) => pending.fresh || isStale(file, known!.get(file.path)))
     await remove(gone, leftovers)
-    const result = await analyse(
-      stale.map((file) => withKnownHash(file, pending.fresh)),
-      signal,
-    )
+    intake.add(stale.map((file) => withKnownHash(file, pending.fresh)))
+    const result = await intake.done()
     showSkipped(found.skipped)
     signal.throwIfAborted()
-    const refreshed = await (await options.store()).projectFindingsDue()
-    if (refreshed) await projectRules.refresh()
+    const refreshed = saver.holds || (await (await options.store()).projectFindingsDue())
+    if (refreshed) await saver.takeProjectFindings(await projectRules.refresh(await saver.facts()))
     return {
       ...result,
-      reused: found.files.length - stale.length + result.reused,
+      reused: others.length - stale.length + result.reused,
       removed: gone.length,
       refreshed,
       scan: found.scan,
@@ -126,7 +162,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     return !as || as.bytes !== file.bytes || as.mtimeMs !== file.mtimeMs || !isShown(file.path, as)
   }
 
-  async function scanAll(signal: AbortSignal) {
+  async function scanAll(signal: AbortSignal, onFiles?: (files: ScannedFile[]) => void) {
     const startedAt = Date.now()
     const from = performance.now()
     const {
@@ -136,6 +172,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     } = await options.scan({
       signal,
       onProgress: (done) => options.onProgress('scan', done, 0),
+      ...(onFiles && { onFiles }),
     })
     const present = new Set(files.map((file) => file.path))
     for (const { path } of skipped) present.add(path)
@@ -162,77 +199,40 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     return fresh || !as?.hash || !isShown(file.path, as) ? file : { ...file, knownHash: as.hash }
   }
 
-  async function analyse(stale: ScannedFile[], signal: AbortSignal) {
-    let parsed = 0
-    let reused = 0
-    let waiting: AnalysedFile[] = []
-    let newest: ScannedFile[] = []
-    let publishedAt = performance.now()
-
-    async function flush(): Promise<void> {
-      const group = waiting
-      waiting = []
-      if (group.length === 0) return
-      const fresh = group.filter((file) => !file.unchanged)
-      newest = newestOf([...newest, ...fresh.filter(({ facts, bytes }) => facts?.language && bytes < LONG_FILE)])
-      // Until they are stored the document is ahead, and bytes that come back must be parsed again.
-      for (const { path } of fresh) forgetHash(path)
-      publish(fresh)
-      publishedAt = performance.now()
-      options.onPublished(fresh)
-      // The document first: a crash in between leaves the store behind, and the next start analyses these files again.
-      const [store] = await Promise.all([options.store(), project.durable()])
-      await store.saveFiles(fresh)
-      options.onSaved(fresh)
-      await store.touchFiles(group.filter((file) => file.unchanged))
-      // Not the file itself: it holds all its facts.
-      for (const { path, bytes, mtimeMs, hash } of group) known!.set(path, { path, bytes, mtimeMs, hash })
-    }
-
-    waitingFiles = stale.length
-    if (stale.length > 0) {
-      const wanted = options.wanted()
-      const publishEvery = () => (options.wanted() ? PUBLISH_WANTED_MS : PUBLISH_EVERY_MS)
-      const analysed = pool.analyse(stale, {
-        signal,
-        ...(wanted && { wanted }),
-        async onBatch(batch) {
-          for (const file of batch) file.unchanged ? reused++ : parsed++
-          waitingFiles = stale.length - parsed - reused
-          waiting.push(...batch)
-          options.onProgress('analyse', parsed + reused, stale.length)
-          if (waiting.length >= STORE_GROUP || performance.now() - publishedAt > publishEvery()) await flush()
+  function intakeOf(signal: AbortSignal): Intake {
+    return createIntake(
+      {
+        project,
+        pool,
+        findingsOf: projectRules.findingsOf,
+        wanted: options.wanted,
+        onProgress(done, total) {
+          if (!listing) options.onProgress('analyse', done, total)
         },
-      })
-      // Its fault shows where it is needed.
-      options.store().catch(() => {})
-      await analysed
-    }
-    await flush()
-    waitingFiles = 0
-    return { parsed, reused, newest }
+        // Until they are stored the document is ahead, and bytes that come back must be parsed again.
+        onShowing(group) {
+          for (const { path } of group) forgetHash(path)
+        },
+        onPublished: options.onPublished,
+        async save(analysed, unchanged) {
+          if (analysed.length > 0) await saver.take(analysed)
+          if (unchanged.length === 0) return
+          await (await options.store()).touchFiles(unchanged)
+          remember(unchanged)
+        },
+      },
+      signal,
+    )
+  }
+
+  // Not the file itself: it holds all its facts.
+  function remember(group: AnalysedFile[]): void {
+    for (const { path, bytes, mtimeMs, hash } of group) known!.set(path, { path, bytes, mtimeMs, hash })
   }
 
   function forgetHash(path: string): void {
     const as = known!.get(path)
     if (as) known!.set(path, { ...as, hash: '', mtimeMs: -1 })
-  }
-
-  function publish(group: AnalysedFile[]): void {
-    project.write((doc) => {
-      for (const file of group) {
-        const extra = projectRules.findingsOf(file.path)
-        files.put(doc, file.path, fileRecord(file, extra))
-        const all: FindingFact[] = [...(file.facts?.findings ?? []), ...extra]
-        if (all.length === 0) findings.delete(doc, file.path)
-        else
-          findings.put(
-            doc,
-            file.path,
-            all.sort(byPlace).map((finding) => findingRecord(finding, file.facts?.cells)),
-          )
-      }
-    })
   }
 
   async function remove(gone: string[], leftovers: string[]): Promise<void> {
@@ -261,16 +261,13 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     })
   }
 
-  return { round, waiting: () => waitingFiles }
-}
-
-function newestOf(files: ScannedFile[]): ScannedFile[] {
-  return files
-    .map(({ path, bytes, mtimeMs }) => ({ path, bytes, mtimeMs }))
-    .sort((a, b) => b.mtimeMs - a.mtimeMs || b.bytes - a.bytes)
-    .slice(0, NEWEST)
-}
-
-function byPlace(a: FindingFact, b: FindingFact): number {
-  return a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1)
+  return {
+    round,
+    waiting: () => intake?.waiting ?? 0,
+    facts: saver.facts,
+    get unsaved() {
+      return saver.holds
+    },
+    saved: saver.saved,
+  }
 }

@@ -6,6 +6,7 @@ import type { Pages } from '../pages/pages.ts'
 import type { Store } from '../store/contract.ts'
 import type { AnalysisPool } from '../workspace/contract.ts'
 import type { RoomHost } from './contract.ts'
+import type { ProjectFacts } from './facts/contract.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** What a request may look at. Requests change nothing; whatever changes something is an intent. */
@@ -17,8 +18,10 @@ export interface RequestContext {
   host: RoomHost
   pool: AnalysisPool
   knowledge: Pick<Knowledge, 'search' | 'similar' | 'progress' | 'settled'>
-  /** The store, opened at the first use. */
+  /** The store with all that is known, opened at the first use. */
   store(): Promise<Store>
+  /** Facts of all files together, of which the store has none yet while it is not asked for. */
+  facts(): Promise<ProjectFacts>
   /** What was learnt from pages and folders, opened at the first use. */
   pages(): Promise<Pages>
   /** What was learnt from runs, and what people think of it; loaded at the first use. */

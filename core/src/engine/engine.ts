@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { analyzerVersion } from '@tlc/analyzers/version'
 import triage from '../document/collections/triage.ts'
 import { PROJECT_ROOM } from '../document/rooms.ts'
@@ -13,6 +14,7 @@ import { watchProject } from '../workspace/watch.ts'
 import { createAnalysis } from './analysis.ts'
 import type { RoomHost } from './contract.ts'
 import type { RequestContext, RequestDefinition } from './define-request.ts'
+import { hasRoomToSave } from './facts/room-to-save.ts'
 import { createHistoryPass } from './history-pass.ts'
 import { createKnowledge } from './knowledge.ts'
 import type { Learner } from './learner.ts'
@@ -48,6 +50,8 @@ export interface Engine {
 
 /** After a round of more files the threads give their memory back; one stays ready for the next save. */
 const LARGE_ROUND = 500
+/** Those who waited for the end of the analysis have their answers by then. */
+const SAVE_AFTER_MS = 500
 
 /** Joins workspace, store, history and plan, and is the only writer of what the document says about the project. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
@@ -56,11 +60,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const pool = options.pool ?? createAnalysisPool({ root })
   let opened: Promise<import('../store/contract.ts').Store> | null = null
   // A store that could not be opened is tried again: the disk that was full has room some day.
-  const store = () =>
+  const openOnce = () =>
     (opened ??= openProjectStore(options).catch((fault) => {
       opened = null
       throw fault
     }))
+  const store = async () => {
+    await analysis.saved()
+    return openOnce()
+  }
   let learnt: Promise<Pages> | null = null
   const pages = () =>
     (learnt ??= openProjectPages(options).then(
@@ -73,7 +81,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         throw fault
       },
     ))
-  const overview = createOverview({ project, store, root })
+  const overview = createOverview({ project, facts: () => analysis.facts(), root })
   const knowledge = createKnowledge({
     root,
     stateDir: options.stateDir,
@@ -92,8 +100,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     root,
     project,
     pool,
-    store,
+    store: openOnce,
     hasStore: () => existsSync(storePath(options.stateDir)),
+    mayHold: () => hasRoomToSave(options.stateDir),
     scan: (scanning) => watch.scan(scanning),
     onProgress: (phase, done, total) => host.announce({ phase, done, total }),
     onPublished: (published) => {
@@ -196,7 +205,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     due.plan ||= round.parsed + round.removed > 0
     // Hotspots name files that exist; a single save changes little in them.
     due.measures ||= round.removed > 0 || round.parsed > LARGE_ROUND
+    const answersWait = analysis.unsaved && ready.size > 0
     releaseWaiting(null)
+    if (answersWait) await sleep(SAVE_AFTER_MS, undefined, { signal }).catch(() => {})
+    await saveFacts()
     await runs.restore()
     // A start that found nothing new is not worth a note: the document would grow by every opening.
     if (round.parsed + round.removed === 0) return null
@@ -205,6 +217,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await runs.record({ kind: 'scan', ...took, outcome: 'ok', summary: `${files} files, ${skipped} skipped` })
     }
     return { ok: true, summary: `${round.parsed} parsed, ${round.reused} reused, ${round.removed} removed` }
+  }
+
+  /** Those who waited have their answers from memory; what could not be saved is tried again by the next round. */
+  async function saveFacts(): Promise<void> {
+    await analysis.saved().catch((thrown: unknown) => {
+      fault = { reason: thrown, fresh: false }
+      throw thrown
+    })
   }
 
   function readHistory(pass: { measure: boolean; signal: AbortSignal }): Promise<void> {
@@ -240,6 +260,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     pool,
     knowledge,
     store,
+    facts: () => analysis.facts(),
     pages,
     learning: async () => (await learner()).learning,
     analysed,
@@ -284,6 +305,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       overview.stop()
       await (await learnt?.catch(() => null))?.close()
       await pool.close()
+      await analysis.saved().catch((thrown: unknown) => log(`store: ${errorText(thrown)}`))
       await (await opened?.catch(() => null))?.close()
       project.release()
     },

@@ -6,15 +6,14 @@ import type { AnalysedFile } from '../workspace/contract.ts'
 /** What the document shows of one analysed file. */
 export function fileRecord(file: AnalysedFile, projectFindings: readonly FindingFact[]): FileRecord {
   const { facts } = file
-  const functions = facts?.functions ?? []
   const record: FileRecord = {
     language: facts?.language ?? fileType(file.path),
     bytes: file.bytes,
     lines: facts?.lines ?? 0,
     code: facts?.code ?? 0,
     comments: facts?.comments ?? 0,
-    functions: functions.length,
-    complexity: functions.reduce((most, each) => Math.max(most, each.cyclomatic), 0),
+    functions: facts?.totals.functions ?? 0,
+    complexity: facts?.totals.complexity ?? 0,
     maintainability: facts?.maintainability ?? null,
     findings: countBySeverity([...(facts?.findings ?? []), ...projectFindings]),
   }

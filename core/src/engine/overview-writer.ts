@@ -3,10 +3,8 @@ import files from '../document/collections/files.ts'
 import findings from '../document/collections/findings.ts'
 import overview from '../document/collections/overview.ts'
 import triage from '../document/collections/triage.ts'
-import type { Store } from '../store/contract.ts'
-import complexFunctions from '../store/queries/complex-functions.ts'
-import functionCounts from '../store/queries/function-counts.ts'
 import type { HostedRoom } from './contract.ts'
+import type { ProjectFacts } from './facts/contract.ts'
 import { measureHealth } from './health.ts'
 import { countFiles, countFindings } from './overview.ts'
 
@@ -37,11 +35,11 @@ const COUNT_EVERY_MS = 600
 
 export function createOverview({
   project,
-  store,
+  facts,
   root,
 }: {
   project: HostedRoom
-  store: () => Promise<Store>
+  facts: () => Promise<ProjectFacts>
   root: string
 }): OverviewWriter {
   const { doc } = project
@@ -125,16 +123,15 @@ export function createOverview({
       const same = last?.state === 'ready' && last.message === message
       // A start that found nothing new writes nothing: the document would grow by every opening.
       if (parsed === 0 && !refreshed && same && overview.get(doc, 'totals')?.files === files.size(doc)) return
-      const opened = await store()
-      const functions = await opened.query(complexFunctions, { over: 10, limit: 10 })
-      const [counts] = await opened.query(functionCounts, {})
+      const all = await facts()
+      const functions = await all.complexFunctions({ over: 10, limit: 10 })
       const worst = functions.map(({ path, fact }) => ({
         path,
         name: fact.name,
         line: fact.line,
         cyclomatic: fact.cyclomatic,
       }))
-      if (counts) functionFacts = { ...counts, worst }
+      functionFacts = { ...(await all.functionCounts()), worst }
       writeCounts()
       project.write(() =>
         overview.put(doc, 'analysis', {

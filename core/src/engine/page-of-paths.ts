@@ -7,7 +7,7 @@ import files from '../document/collections/files.ts'
  */
 export function pageOfPaths(project: Y.Doc, { after, limit }: { after: string | null; limit: number }) {
   const all = sorted(Array.from(files.entries(project), ([path]) => path))
-  const from = after === null ? 0 : all.findIndex((path) => byBytes(path, after) > 0)
+  const from = after === null ? 0 : all.findIndex((path) => comparePaths(path, after) > 0)
   const paths = from < 0 ? [] : all.slice(from, from + limit)
   const next = from >= 0 && from + limit < all.length ? paths.at(-1)! : null
   return { paths, next }
@@ -15,13 +15,13 @@ export function pageOfPaths(project: Y.Doc, { after, limit }: { after: string | 
 
 // The engine's own order is many times faster, and differs only where there are surrogates.
 function sorted(paths: string[]): string[] {
-  return paths.some((path) => SURROGATE.test(path)) ? paths.sort(byBytes) : paths.sort()
+  return paths.some((path) => SURROGATE.test(path)) ? paths.sort(comparePaths) : paths.sort()
 }
 
 const SURROGATE = /[\ud800-\udfff]/
 
-/** Code units and UTF-8 bytes disagree only where a surrogate meets a character beyond it. */
-function byBytes(a: string, b: string): number {
+/** By UTF-8 bytes, as the store sorts text; code units disagree only where a surrogate meets a character beyond it. */
+export function comparePaths(a: string, b: string): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
     const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)]
     if (left !== right) return isSurrogate(left) === isSurrogate(right) ? left - right : isSurrogate(left) ? 1 : -1

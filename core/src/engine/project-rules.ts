@@ -1,33 +1,31 @@
 import type { Rule } from '@tlc/analyzers/define-rule'
-import type { BlockFact, FindingFact } from '@tlc/analyzers/facts'
+import type { FindingFact } from '@tlc/analyzers/facts'
 import { rules as generated } from '@tlc/analyzers/rules.generated'
 import { type ProjectFinding, runProjectRules } from '@tlc/analyzers/run-rules'
 import files from '../document/collections/files.ts'
 import findings from '../document/collections/findings.ts'
 import type { FileRecord, FindingRecord } from '../document/records.ts'
-import type { Store } from '../store/contract.ts'
-import duplicateBlocks from '../store/queries/duplicate-blocks.ts'
 import type { HostedRoom } from './contract.ts'
+import type { ProjectFacts } from './facts/contract.ts'
 import { countBySeverity, findingRecord } from './file-record.ts'
+import { comparePaths } from './page-of-paths.ts'
 
 export interface ProjectRules {
   /** What the last refresh found in a file. */
   findingsOf(path: string): readonly FindingFact[]
   /** Rules that threw at the last refresh, a sentence each. */
   failures(): readonly string[]
-  /** Runs the rules that look at all files together, and writes what differs. */
-  refresh(): Promise<void>
+  /** Runs the rules that look at all files together, and shows what differs. Resolves with all that they found. */
+  refresh(facts: ProjectFacts): Promise<ProjectFinding[]>
 }
 
 const NONE: readonly FindingFact[] = []
 
 export function createProjectRules({
   project,
-  store,
   rules = generated,
 }: {
   project: HostedRoom
-  store: () => Promise<Store>
   /** Those of a file alone are left out. */
   rules?: readonly Rule[]
 }): ProjectRules {
@@ -37,20 +35,13 @@ export function createProjectRules({
   let failures: string[] = []
   let found: Map<string, FindingFact[]> | null = null
 
-  async function refresh(): Promise<void> {
-    const opened = await store()
-    const repeated = new Map<string, BlockFact[]>()
-    for await (const part of opened.stream(duplicateBlocks, {})) {
-      for (const { path, ...block } of part) {
-        const blocks = repeated.get(path)
-        if (blocks) blocks.push(block)
-        else repeated.set(path, [block])
-      }
-    }
+  async function refresh(facts: ProjectFacts): Promise<ProjectFinding[]> {
+    // A finding names the copy before it: in the order of paths it is the same one every time.
+    const repeated = [...(await facts.repeatedBlocks())].sort(([a], [b]) => comparePaths(a, b))
     const before = found
     const run = runProjectRules(
       ofProject,
-      Array.from(repeated, ([path, blocks]) => ({ path, language: null, blocks: blocks.sort(byLine) })),
+      repeated.map(([path, blocks]) => ({ path, language: null, blocks })),
     )
     found = byPath(run.findings)
     failures = run.failed.map(({ rule, message }) => `The rule ${rule} failed on the project: ${message}`)
@@ -59,9 +50,7 @@ export function createProjectRules({
     project.write(() => {
       for (const path of touched) show(path)
     })
-    await opened.saveProjectFindings(
-      Array.from(found).flatMap(([path, list]) => list.map((finding) => ({ path, finding }))),
-    )
+    return run.findings
   }
 
   function* pathsWithProjectFindings(): Iterable<string> {
@@ -84,10 +73,6 @@ export function createProjectRules({
 function byPath(findings: ProjectFinding[]): Map<string, FindingFact[]> {
   const found = Map.groupBy(findings, ({ path }) => path)
   return new Map(Array.from(found, ([path, list]) => [path, list.map(({ finding }) => finding)]))
-}
-
-function byLine(a: BlockFact, b: BlockFact): number {
-  return a.line - b.line
 }
 
 function byPlace(a: FindingRecord, b: FindingRecord): number {

@@ -9,15 +9,7 @@ export interface OfFile<Fact> {
   fact: Fact
 }
 
-/** A file with the figures that its facts add up to. */
-export interface FileSummary extends OfFile<AnalysedFile> {
-  functions: number
-  symbols: number
-  /** Highest cyclomatic complexity of its functions; 0 without any. */
-  complexity: number
-}
-
-export const filesTable = defineTable<FileSummary>('files', {
+export const filesTable = defineTable<OfFile<AnalysedFile>>('files', {
   id: ['integer', (row) => row.file],
   path: ['text', (row) => row.fact.path],
   bytes: ['number', (row) => row.fact.bytes],
@@ -31,9 +23,9 @@ export const filesTable = defineTable<FileSummary>('files', {
   comments: ['integer', (row) => row.fact.facts?.comments ?? 0],
   blank: ['integer', (row) => row.fact.facts?.blank ?? 0],
   maintainability: ['number', (row) => row.fact.facts?.maintainability ?? null],
-  complexity: ['integer', (row) => row.complexity],
-  functions: ['integer', (row) => row.functions],
-  symbols: ['integer', (row) => row.symbols],
+  complexity: ['integer', (row) => row.fact.facts?.totals.complexity ?? 0],
+  functions: ['integer', (row) => row.fact.facts?.totals.functions ?? 0],
+  symbols: ['integer', (row) => row.fact.facts?.totals.symbols ?? 0],
   syntax_errors: ['integer', (row) => row.fact.facts?.syntaxErrors ?? 0],
   cells: ['text', (row) => (row.fact.facts?.cells ? JSON.stringify(row.fact.facts.cells) : '')],
 })

@@ -6,7 +6,6 @@ import type { Database } from './database.ts'
 import { type FileIds, loadFileIds } from './file-ids.ts'
 import {
   blocksTable,
-  type FileSummary,
   filesTable,
   findingsTable,
   functionsTable,
@@ -134,26 +133,13 @@ export function createFileWriter(database: Database): FileWriter {
 
 // Rows are made as they are written: of a thousand files they are more than the memory should hold at once.
 async function append({ rows }: Database, files: OfFile<AnalysedFile>[]): Promise<void> {
-  await rows.append(filesTable, summaries(files))
+  await rows.append(filesTable, files)
   await rows.append(symbolsTable, factsOf(files, 'symbols'))
   await rows.append(functionsTable, factsOf(files, 'functions'))
   await rows.append(importsTable, factsOf(files, 'imports'))
   await rows.append(blocksTable, factsOf(files, 'blocks'))
   await rows.append(findingsTable, ownFindings(files))
   await rows.append(referencesTable, referencesOf(files))
-}
-
-function* summaries(files: OfFile<AnalysedFile>[]): Generator<FileSummary> {
-  for (const { file, fact } of files) {
-    const functions = fact.facts?.functions ?? []
-    yield {
-      file,
-      fact,
-      functions: functions.length,
-      symbols: fact.facts?.symbols.length ?? 0,
-      complexity: functions.reduce((highest, { cyclomatic }) => Math.max(highest, cyclomatic), 0),
-    }
-  }
 }
 
 type ListedFacts = 'symbols' | 'functions' | 'imports' | 'blocks' | 'findings'

@@ -44,9 +44,10 @@ function readAll(descriptor: number, size: number, maxBytes: number): Buffer | n
   let length = 0
   for (;;) {
     const read = readSync(descriptor, shared, length, shared.length - length, null)
-    if (read === 0) return shared.subarray(0, length)
     length += read
     if (length > maxBytes) return null
+    // One look at the end is enough: a file that grows just then is changed, and read again.
+    if (read === 0 || (length === size && read === size)) return shared.subarray(0, length)
     if (length === shared.length) {
       const larger = Buffer.allocUnsafeSlow(shared.length * 2)
       shared.copy(larger, 0, 0, length)

@@ -7,7 +7,7 @@ import { findGitFolder } from './git-folder.ts'
 import { rootRules } from './ignore-rules.ts'
 import { type WalkOptions, walk } from './walk.ts'
 
-export interface ScanOptions extends Pick<WalkOptions, 'signal' | 'onProgress' | 'onFolder' | 'limits'> {
+export interface ScanOptions extends Pick<WalkOptions, 'signal' | 'onProgress' | 'onFiles' | 'onFolder' | 'limits'> {
   root: string
   system?: System
 }

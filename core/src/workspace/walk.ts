@@ -3,7 +3,7 @@ import type { SkipReason } from '../document/records.ts'
 import { TlcError } from '../system/error.ts'
 import { isWithin } from '../system/paths.ts'
 import type { FolderEntry, System } from '../system/system.ts'
-import type { ScanResult } from './contract.ts'
+import type { ScannedFile, ScanResult } from './contract.ts'
 import { type FolderRules, IGNORE_FILES } from './ignore-rules.ts'
 
 export interface ScanLimits {
@@ -22,6 +22,8 @@ export interface WalkOptions {
   rules: FolderRules
   signal?: AbortSignal
   onProgress?: (found: number) => void
+  /** Called with the files found since the last call when they are enough to be worked on meanwhile; not with the last ones. */
+  onFiles?: (files: ScannedFile[]) => void
   /** Called with each folder before it is listed, and again with `rules` where its own ignore files add to them. */
   onFolder?: (path: string, rules: FolderRules) => void
   limits?: Partial<ScanLimits>
@@ -35,6 +37,8 @@ interface Folder {
 
 const FOLDERS_AT_ONCE = 8
 const PROGRESS_EVERY = 1_000
+/** So many files are handed on first, and twice as many each time after. */
+const FIRST_FILES = 500
 
 /**
  * Lists every file below a folder that no ignore rule leaves out, in no order. Links are listed as skipped and never
@@ -42,11 +46,13 @@ const PROGRESS_EVERY = 1_000
  * Rejects with the fault of `Files.list` when the first folder cannot be listed, and with the signal's reason.
  */
 export async function walk(options: WalkOptions): Promise<ScanResult> {
-  const { system, root, from, signal, onProgress, onFolder } = options
+  const { system, root, from, signal, onProgress, onFiles, onFolder } = options
   const limits: ScanLimits = { files: 1_000_000, depth: 400, ...options.limits }
   const result: ScanResult = { files: [], skipped: [] }
   const waiting: Folder[] = [{ path: from, depth: from === '' ? 0 : from.split('/').length, rules: options.rules }]
   let reported = 0
+  let handed = 0
+  let nextFiles = FIRST_FILES
 
   const visit = async (folder: Folder): Promise<void> => {
     onFolder?.(folder.path, folder.rules)
@@ -59,6 +65,11 @@ export async function walk(options: WalkOptions): Promise<ScanResult> {
       if (entry.kind === 'folder') enter({ path, depth: folder.depth + 1, rules: here })
       else if (entry.kind === 'link') result.skipped.push({ path, reason: await linkReason(system, root, path) })
       else take(entry, path)
+    }
+    if (onFiles && result.files.length - handed >= nextFiles) {
+      onFiles(result.files.slice(handed))
+      handed = result.files.length
+      nextFiles *= 2
     }
     if (result.files.length - reported >= PROGRESS_EVERY) {
       reported = result.files.length

@@ -28,7 +28,7 @@ export interface ProjectWatch {
    * Scans as `scanProject` does and watches each folder from before it is listed, so that nothing between scan and watch
    * is missed. Until the first scan nothing but the repository is watched; after a batch with `rescan` it has to run again.
    */
-  scan(options?: Pick<ScanOptions, 'signal' | 'onProgress' | 'limits'>): Promise<ScanResult>
+  scan(options?: Pick<ScanOptions, 'signal' | 'onProgress' | 'onFiles' | 'limits'>): Promise<ScanResult>
   close(): Promise<void>
 }
 

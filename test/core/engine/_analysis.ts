@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import files from '@tlc/core/document/collections/files'
 import findings from '@tlc/core/document/collections/findings'
 import { PROJECT_ROOM } from '@tlc/core/document/rooms'
-import { type AnalysisOptions, type AnalysisRound, createAnalysis } from '@tlc/core/engine/analysis'
+import { type Analysis, type AnalysisOptions, type AnalysisRound, createAnalysis } from '@tlc/core/engine/analysis'
 import type { Pending } from '@tlc/core/engine/task-loop'
 import type { Store } from '@tlc/core/store/contract'
 import { openStore } from '@tlc/core/store/open-store'
@@ -24,6 +24,8 @@ export interface AnalysisBench {
   /** A process that begins to analyse; another one of the same project knows what is in store and document. */
   process(options?: Partial<AnalysisOptions>): {
     round(pending?: Partial<Pending>, signal?: AbortSignal): Promise<AnalysisRound>
+    facts: Analysis['facts']
+    saved: Analysis['saved']
   }
   /** Rules of the findings that the document shows of a file; null when it does not show the file. */
   shown(path: string): string[] | null
@@ -53,6 +55,7 @@ export async function analysisBench(): Promise<AnalysisBench> {
         scan: (scanning) => scanProject({ root, ...scanning, limits: bench.limits ?? {} }),
         store: async () => bench.store,
         hasStore: () => true,
+        mayHold: () => false,
         onProgress: () => {},
         onPublished: () => {},
         wanted: () => null,
@@ -69,6 +72,8 @@ export async function analysisBench(): Promise<AnalysisBench> {
         plan: false,
       }
       return {
+        facts: analysis.facts,
+        saved: analysis.saved,
         round: (pending = { scan: true }, signal = new AbortController().signal) =>
           analysis.round({ ...nothing, ...pending }, signal),
       }

@@ -133,6 +133,90 @@ test('a project of more files than the limit says so until a scan finds fewer', 
   assert.is((await round()).message, '')
 })
 
+const HOLDING = { hasStore: () => false, mayHold: () => true }
+
+test('a first round that may hold its facts answers before the store has them', async ({ bench }) => {
+  const { write, store, shown } = bench
+  const { round, facts, saved } = bench.process(HOLDING)
+  for (const path of ['a.py', 'b.py'])
+    write(path, `${EVAL}\n\ndef g(prices, amounts, total):\n${BLOCK}    return total\n`)
+  const { parsed, refreshed } = await round()
+  assert.equal([parsed, refreshed], [2, true])
+  assert.equal(shown('a.py'), ['security/eval-call', DUPLICATE])
+  assert.equal(await store.query(definitionsByName, { name: 'f' }), [])
+  const functions = await (await facts()).functionsOf(['a.py'])
+  assert.equal(
+    functions.get('a.py')?.map(({ name }) => name),
+    ['f', 'g'],
+  )
+  await saved()
+  assert.is((await store.query(definitionsByName, { name: 'f' })).length, 2)
+  assert.not(await store.projectFindingsDue())
+  assert.equal((({ parsed, reused }) => [parsed, reused])(await bench.process().round()), [0, 2])
+})
+
+test('a process that died before it saved what it held is made up for', async ({ bench }) => {
+  const { write, shown } = bench
+  write('a.py', EVAL)
+  await bench.process(HOLDING).round()
+  write('b.py', CALM)
+  const { parsed } = await bench.process(HOLDING).round()
+  assert.is(parsed, 2)
+  assert.equal([shown('a.py'), shown('b.py')], [['security/eval-call'], []])
+})
+
+test('the store has everything when it is asked for in the middle of a first round, and the round goes on', async ({
+  bench,
+}) => {
+  const { write, store } = bench
+  const many = 1_300
+  for (let i = 0; i < many; i++) write(`part${i % 4}/f${i}.py`, `def f${i}(text):\n    return eval(text)\n`)
+  const asked: Promise<void>[] = []
+  const process = bench.process({ ...HOLDING, onPublished: () => void asked.push(process.saved()) })
+  const { parsed, reused, removed } = await process.round()
+  assert.ok(asked.length > 1)
+  await Promise.all(asked)
+  assert.equal([parsed, reused, removed], [many, 0, 0])
+  assert.is((await store.known()).size, many)
+  assert.equal((({ parsed, reused }) => [parsed, reused])(await process.round()), [0, many])
+})
+
+test('what was held is saved before the next round looks at what changed', async ({ bench }) => {
+  const { write, root, store, shown } = bench
+  const { round } = bench.process(HOLDING)
+  write('a.py', EVAL)
+  write('b.py', CALM)
+  await round()
+  write('a.py', CALM)
+  rmSync(join(root, 'b.py'))
+  await round({ changed: new Set(['a.py']), deleted: new Set(['b.py']) })
+  assert.equal([shown('a.py'), shown('b.py')], [[], null])
+  assert.equal([...(await store.known()).keys()], ['a.py'])
+})
+
+test('a scan that fails gives up what was begun', async ({ bench }) => {
+  const { write, pool } = bench
+  write('a.py', EVAL)
+  let given: AbortSignal | undefined
+  const { round } = bench.process({
+    ...HOLDING,
+    pool: {
+      ...pool,
+      analyse(files, options) {
+        given = options.signal
+        return pool.analyse(files, options)
+      },
+    },
+    async scan({ onFiles }) {
+      onFiles?.([{ path: 'a.py', bytes: EVAL.length, mtimeMs: 1 }])
+      throw new Error('the folder is gone')
+    },
+  })
+  assert.is(await faultOf(round()), 'the folder is gone')
+  assert.ok(given?.aborted)
+  assert.is((await bench.process(HOLDING).round()).parsed, 1)
+})
+
 test('a round tells the files of code that were changed last, newest first', async ({ bench }) => {
   const { write, root } = bench
   for (const [name, at] of [

@@ -3,6 +3,7 @@ import findings from '@tlc/core/document/collections/findings'
 import overview from '@tlc/core/document/collections/overview'
 import triage from '@tlc/core/document/collections/triage'
 import { PROJECT_ROOM } from '@tlc/core/document/rooms'
+import { storedFacts } from '@tlc/core/engine/facts/stored-facts'
 import { fileRecord } from '@tlc/core/engine/file-record'
 import { createOverview, type OverviewWriter } from '@tlc/core/engine/overview-writer'
 import { suite } from 'uvu'
@@ -26,7 +27,7 @@ test.before.each(async (context) => {
   context.host = memoryHost()
   const project = await context.host.open(PROJECT_ROOM)
   context.doc = project.doc
-  context.writer = createOverview({ project, store: async () => context.opened.store, root: '/srv/shop' })
+  context.writer = createOverview({ project, facts: async () => storedFacts(context.opened.store), root: '/srv/shop' })
   const file = aFile('a.py', { functions: [aFunction('tangled', 25)] })
   await context.opened.store.saveFiles([file])
   files.put(project.doc, 'a.py', fileRecord(file, []))

@@ -1,6 +1,7 @@
 import { defineRule } from '@tlc/analyzers/define-rule'
 import files from '@tlc/core/document/collections/files'
 import { PROJECT_ROOM } from '@tlc/core/document/rooms'
+import { storedFacts } from '@tlc/core/engine/facts/stored-facts'
 import { createProjectRules } from '@tlc/core/engine/project-rules'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -49,11 +50,10 @@ test('a rule that throws is told by name, and the others go on', async ({ bench:
   const sound = defineRule({ id: 'test/sound', severity: 'info', docs, on: {}, project: () => void ran++ })
   const rules = createProjectRules({
     project: await memoryHost().open(PROJECT_ROOM),
-    store: async () => store,
     rules: [broken, sound],
   })
   assert.equal(rules.failures(), [])
-  await rules.refresh()
+  await rules.refresh(storedFacts(store))
   assert.equal(rules.failures(), ['The rule test/broken failed on the project: of undefined'])
   assert.is(ran, 1)
 })

@@ -58,6 +58,8 @@ export const findingsOfFile = defineQuery<{ path: string }, FindingFact>({
 })
 
 export function aFile(path: string, facts: Partial<FileFacts> = {}): AnalysedFile {
+  const { symbols = [], functions = [] } = facts
+  const complexity = Math.max(0, ...functions.map(({ cyclomatic }) => cyclomatic))
   return {
     path,
     bytes: 120,
@@ -71,6 +73,7 @@ export function aFile(path: string, facts: Partial<FileFacts> = {}): AnalysedFil
       comments: 1,
       blank: 1,
       maintainability: 61.5,
+      totals: { symbols: symbols.length, functions: functions.length, complexity },
       symbols: [],
       functions: [],
       references: referencesTo({}),

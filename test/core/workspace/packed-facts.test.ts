@@ -12,6 +12,7 @@ const empty: FileFacts = {
   comments: 0,
   blank: 0,
   maintainability: null,
+  totals: { symbols: 0, functions: 0, complexity: 0 },
   symbols: [],
   functions: [],
   references: { names: [], counts: new Uint32Array(0), positions: new Uint32Array(0) },

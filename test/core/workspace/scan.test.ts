@@ -254,8 +254,17 @@ test('a great many files are all found, with progress and little memory', async 
   }
   const before = process.memoryUsage().rss
   let calls = 0
-  const { files } = await scanProject({ root, onProgress: () => void calls++ })
+  const handed: string[][] = []
+  const onFiles = (some: { path: string }[]) => void handed.push(some.map(({ path }) => path))
+  const { files } = await scanProject({ root, onProgress: () => void calls++, onFiles })
   assert.is(files.length, MANY)
+  assert.ok(handed.length > 1 && handed[0]!.length >= 500 && handed[0]!.length < 1_500, 'work can begin early')
+  const early = handed.flat()
+  assert.equal(new Set(early).size, early.length)
+  assert.equal(
+    files.slice(0, early.length).map(({ path }) => path),
+    early,
+  )
   assert.ok(calls > MANY / 5_000)
   assert.ok((process.memoryUsage().rss - before) / MANY < 3_000, 'under 3 KB a file')
 })

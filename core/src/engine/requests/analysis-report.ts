@@ -3,8 +3,7 @@ import files from '../../document/collections/files.ts'
 import findings from '../../document/collections/findings.ts'
 import overview from '../../document/collections/overview.ts'
 import type { FileRecord } from '../../document/records.ts'
-import type { Store } from '../../store/contract.ts'
-import reportFunctions, { type ReportFunction } from '../../store/queries/report-functions.ts'
+import type { ReportFunction } from '../../store/queries/report-functions.ts'
 import type { ReportFile, ReportFinding, ReportPage } from '../answers.ts'
 import { defineRequest } from '../define-request.ts'
 import { pageOfPaths } from '../page-of-paths.ts'
@@ -17,10 +16,9 @@ export default defineRequest({
   id: 'analysis.report',
   summary: 'Files with their functions, findings and what was skipped, page by page in the order of paths.',
   input: shape({ after: optional(nullable(text)), limit: optional(integerOf(1, MOST_FILES)) }),
-  async run({ project, store, lastRun }, { after = null, limit = MOST_FILES }): Promise<ReportPage> {
+  async run({ project, facts, lastRun }, { after = null, limit = MOST_FILES }): Promise<ReportPage> {
     const { paths, next } = pageOfPaths(project, { after, limit })
-    const bounds = paths.length > 0 ? { first: paths[0]!, last: paths.at(-1)! } : null
-    const functions = bounds ? await functionsByPath(await store(), bounds) : new Map<string, ReportFunction[]>()
+    const functions = await (await facts()).functionsOf(paths)
     const languages = overview.get(project, 'languages') ?? []
     const analysis = overview.get(project, 'analysis')
     return {
@@ -51,19 +49,4 @@ function reportFile(path: string, record: FileRecord | undefined, functions: Rep
   if (!record || record.skipped) return []
   const { language, lines, code, comments, maintainability } = record
   return [{ path, language, lines, code, comments, maintainability, functions }]
-}
-
-async function functionsByPath(
-  store: Store,
-  bounds: { first: string; last: string },
-): Promise<Map<string, ReportFunction[]>> {
-  const byPath = new Map<string, ReportFunction[]>()
-  for await (const part of store.stream(reportFunctions, bounds)) {
-    for (const { path, ...measures } of part) {
-      const list = byPath.get(path)
-      if (list) list.push(measures)
-      else byPath.set(path, [measures])
-    }
-  }
-  return byPath
 }

@@ -7,7 +7,7 @@ export default defineQuery<{ path: string }, FunctionFact>({
   sql: `
     SELECT g.name, g.container, g.line, g.end_line, g.cyclomatic, g.cognitive, g.nesting, g.parameters, g.code_lines
     FROM functions g JOIN files f ON f.id = g.file
-    WHERE f.path = $path ORDER BY g.line, g.end_line DESC`,
+    WHERE f.path = $path ORDER BY g.line, g.end_line DESC, g.rowid`,
   bind: ({ path }) => ({ path }),
   row: functionOf,
 })

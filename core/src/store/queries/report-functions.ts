@@ -17,7 +17,7 @@ export default defineQuery<{ first: string; last: string }, ReportFunction & { p
     SELECT f.path, g.name, g.line, g.end_line, g.cyclomatic, g.cognitive, g.nesting, g.parameters
     FROM functions g JOIN files f ON f.id = g.file
     WHERE f.path BETWEEN $first AND $last
-    ORDER BY f.path, g.line, g.end_line DESC`,
+    ORDER BY f.path, g.line, g.end_line DESC, g.rowid`,
   bind: ({ first, last }) => ({ first, last }),
   row: (raw) => ({
     path: raw.path as string,

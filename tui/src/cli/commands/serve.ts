@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { TlcError } from '@tlc/core/system/error'
+import { leaveUndiciOut } from '@tlc/core/system/lean-http'
 import type { AnalysisPool } from '@tlc/core/workspace/contract'
 import { serveCommand } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
@@ -55,6 +56,7 @@ export default defineCommand({
 /** Serves until a signal or `tlc stop` ends it. */
 async function serveHere(root: string, { options: given, env, out, err, signal }: ServeContext): Promise<number> {
   const pool = await firstThreads(root)
+  leaveUndiciOut()
   const [{ serveProject }, { version }] = await Promise.all([
     import('@tlc/collab-server/serve'),
     import('../version.ts'),
