@@ -103,9 +103,11 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     intake: Intake,
     { pending, whole, isFirst, signal }: { pending: Pending; whole: boolean; isFirst: boolean; signal: AbortSignal },
   ): Promise<AnalysisRound> {
-    // Everything is new in a first round: the threads need not wait for the end of the scan.
+    // Everything is new in a first round: the threads need not wait for the end of the scan, unless somebody waits for
+    // files that it may find last.
     const begun = new Set<string>()
     const begin = (some: ScannedFile[]) => {
+      if (options.wanted()) return
       for (const { path } of some) begun.add(path)
       intake.add(some)
     }

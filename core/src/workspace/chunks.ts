@@ -35,6 +35,11 @@ export class ChunkQueue {
     return this.#end - this.#next + this.#again.reduce((sum, files) => sum + files.length, 0)
   }
 
+  /** Whether what comes next is waited for. */
+  get isWanted(): boolean {
+    return this.#again.length > 0
+  }
+
   take(): ScannedFile[] | null {
     const again = this.#again.pop()
     if (again) return again

@@ -127,11 +127,11 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
     }
   }
 
-  // The job with the least left goes first: a saved file does not wait for a whole project.
+  // What somebody waits for goes first, then the job with the least left: a saved file does not wait for a whole project.
   const feed = (): void => {
     for (;;) {
       const open = jobs.filter((job) => job.queue.left > 0 && job.readyChunks < CHUNKS_READY)
-      const job = open.sort((a, b) => a.queue.left - b.queue.left)[0]
+      const job = open.sort(byUrgency)[0]
       if (!job) return
       const thread = freeThread()
       if (!thread) return
@@ -248,6 +248,10 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
     },
   }
   return pool
+}
+
+function byUrgency(a: Job, b: Job): number {
+  return Number(b.queue.isWanted) - Number(a.queue.isWanted) || a.queue.left - b.queue.left
 }
 
 function failed(file: ScannedFile, message: string): AnalysedFile {

@@ -2,6 +2,7 @@ import { renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import files from '@tlc/core/document/collections/files'
 import definitionsByName from '@tlc/core/store/queries/definitions-by-name'
+import { scanProject } from '@tlc/core/workspace/scan'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type AnalysisBench, analysisBench, BLOCK } from './_analysis.ts'
@@ -215,6 +216,36 @@ test('a scan that fails gives up what was begun', async ({ bench }) => {
   assert.is(await faultOf(round()), 'the folder is gone')
   assert.ok(given?.aborted)
   assert.is((await bench.process(HOLDING).round()).parsed, 1)
+})
+
+test('while somebody waits for an answer nothing begins before all files are known, and theirs come first', async ({
+  bench,
+}) => {
+  const { write, pool, root } = bench
+  for (let i = 0; i < 40; i++) write(`a${i}.py`, EVAL)
+  write('sub/wanted.py', EVAL)
+  const order: string[] = []
+  const analyses: number[] = []
+  const { round } = bench.process({
+    ...HOLDING,
+    wanted: () => (path) => Number(path.includes('wanted')),
+    pool: {
+      ...pool,
+      analyse(files, options) {
+        analyses.push(files.length)
+        return pool.analyse(files, options)
+      },
+    },
+    async scan({ onFiles }) {
+      const listed = await scanProject({ root })
+      onFiles?.(listed.files.filter(({ path }) => !path.includes('wanted')))
+      return listed
+    },
+    onPublished: (group) => order.push(...group.map(({ path }) => path)),
+  })
+  assert.is((await round()).parsed, 41)
+  assert.equal(analyses, [41])
+  assert.is(order[0], 'sub/wanted.py')
 })
 
 test('a round tells the files of code that were changed last, newest first', async ({ bench }) => {

@@ -284,6 +284,24 @@ test('a thread that starts after a rest practises on the files it is given, in t
   assert.is(readFileSync(join(project.root, 'starts'), 'utf8'), 'x')
 })
 
+test('files that somebody waits for come before an analysis with less left', async ({ project, pool }) => {
+  const named = (folder: string, count: number) =>
+    writeAll(project, Object.fromEntries(Array.from({ length: count }, (_, i) => [`${folder}/${i}.py`, 'x = 1\n'])))
+  const few = named('few', 500)
+  const many = named('many', 600)
+  const threads = pool({ size: 1 })
+  const came: string[] = []
+  const onBatch = (batch: AnalysedFile[]) => {
+    came.push(...batch.map(({ path }) => path))
+  }
+  const wanted = (path: string) => Number(path === 'many/300.py')
+  await Promise.all([threads.analyse(few, { onBatch }), threads.analyse(many, { wanted, onBatch })])
+  assert.is(came.length, 1100)
+  const before = came.slice(0, came.indexOf('many/300.py'))
+  assert.ok(before.length < 250 && before.every((path) => path.startsWith('few/')), `${before.length} came before`)
+  assert.ok(came.slice(-500).every((path) => path.startsWith('many/')))
+})
+
 test('nobody waits for practice', async ({ project, pool }) => {
   const [hang, ...files] = writeAll(project, { 'hang.py': 'x', 'a.py': 'x = 1\n' })
   const threads = pool({ worker: FAULTY })
