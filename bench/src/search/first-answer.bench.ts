@@ -72,12 +72,16 @@ async function wholeIndex(root: string, name: string, { signal }: BenchContext):
   await forget(root, signal)
   const watch = new UsageWatch(root)
   const from = performance.now()
-  let progress: IndexProgress
-  do {
-    const { out } = await tlc(['index', root, '--json'], { signal })
-    progress = JSON.parse(out)
-  } while (isPartial(progress) || progress.chunks === 0)
+  const progressUntil = async (enough: (progress: IndexProgress) => boolean): Promise<IndexProgress> => {
+    for (;;) {
+      const progress: IndexProgress = JSON.parse((await tlc(['index', root, '--json'], { signal })).out)
+      if (enough(progress)) return progress
+    }
+  }
+  await progressUntil((progress) => !isPartial(progress) && progress.chunks > 0)
   const seconds = (performance.now() - from) / 1000
+  // The model is loaded some seconds after the last words.
+  const progress = await progressUntil(({ embedded }) => embedded > 0)
   const { index } = processesOf(root)
   const [cpuFrom, wallFrom] = [index === null ? 0 : processorSeconds(index), performance.now()]
   await new Promise((resolve) => setTimeout(resolve, EMBED_SECONDS * 1000))

@@ -13,8 +13,8 @@ import type { FromIndex, IndexCalls, IndexSetup, ToIndex } from './protocol.ts'
 // The process that holds one project's index. It lives as long as its parent wants it and has work for it.
 
 const END_PATIENCE_MS = 4_000
-/** The threads of a first analysis hold what the model needs; they end soon after it. */
-const REST_MS = 2_500
+/** What a first analysis held is what the model needs; the daemon gives it back some seconds later. */
+const REST_MS = 5_000
 
 const setup = JSON.parse(process.argv[2]!) as IndexSetup
 const describing = new Map<number, (described: (IndexedFile | KnowledgeDocument)[]) => void>()

@@ -147,6 +147,7 @@ export class IndexService {
 
   #work(): void {
     if (this.#working || !this.#isPending) return
+    this.#options.meaning.pause()
     this.#working = this.#drain().finally(() => {
       this.#working = null
       // What came while the last of it was written.

@@ -11,7 +11,7 @@ export interface MeaningOptions {
   openVectors(embedder: Pick<Embedder, 'id' | 'dimensions'>): Promise<VectorStore>
   describe(paths: string[]): Promise<(IndexedFile | KnowledgeDocument)[]>
   onProgress(): void
-  /** ms that embedding waits for the analysis to give its memory back. Default 0. */
+  /** ms without a pause after which the model is loaded: the analysis has given its memory back by then. Default 0. */
   restMs?: number
 }
 
@@ -36,6 +36,7 @@ export class Meaning {
   #working: Promise<void> | null = null
   #again = false
   #wake: () => void = () => {}
+  #paused: PromiseWithResolvers<void> | null = null
   #stopped = false
   #counted = { at: Number.NEGATIVE_INFINITY, of: '', embedded: 0 }
   #savedAt = 0
@@ -89,9 +90,15 @@ export class Meaning {
     return vector ? this.#vectors!.nearest(vector, NEAREST) : undefined
   }
 
-  /** Begins to embed what has no vector, unless it is being done. */
+  /** Words come first: what is being embedded waits for the next `work`. */
+  pause(): void {
+    this.#paused ??= Promise.withResolvers<void>()
+  }
+
+  /** Begins to embed what has no vector, or goes on with it. */
   work(): void {
     if (this.#stopped) return
+    this.#resume()
     if (this.#working) {
       // What came meanwhile is not on the list that is being worked off.
       this.#again = true
@@ -117,6 +124,7 @@ export class Meaning {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#wake()
+    this.#resume()
     await this.#working
     // What could not be saved is made again; nobody is there any more to be told.
     await this.#vectors?.close().catch(() => {})
@@ -159,6 +167,7 @@ export class Meaning {
       for (const one of described) {
         const texts = this.#options.index.textsOf(one).filter(({ key }) => !vectors.has(key))
         for (let at = 0; at < texts.length && !this.#stopped; at += embedder.batch) {
+          await this.#paused?.promise
           const group = texts.slice(at, at + embedder.batch)
           const made = await embedder.embed(group.map(({ text }) => text))
           vectors.add(group.map(({ key }, i) => ({ key, vector: made[i]! })))
@@ -176,11 +185,19 @@ export class Meaning {
     await this.#save()
   }
 
-  #rest(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = resolve
-      setTimeout(resolve, ms)
-    })
+  #resume(): void {
+    this.#paused?.resolve()
+    this.#paused = null
+  }
+
+  async #rest(ms: number): Promise<void> {
+    do {
+      await this.#paused?.promise
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+        setTimeout(resolve, ms)
+      })
+    } while (this.#paused && !this.#stopped)
   }
 
   #forgetGone(vectors: VectorStore): void {

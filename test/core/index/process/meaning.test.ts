@@ -44,7 +44,10 @@ async function world(files: Record<string, string>) {
   return made
 }
 
-async function meaningOf(made: IndexWorld, open: () => Promise<Embedder>) {
+/** Long enough for all that a double does. */
+const quiet = () => new Promise((resolve) => setTimeout(resolve, 150))
+
+async function meaningOf(made: IndexWorld, open: () => Promise<Embedder>, options: { restMs?: number } = {}) {
   const index = await ProjectIndex.open({ system: nodeSystem, root: made.root, folder: made.folder })
   const files = await made.describe(made.known().map(({ path }) => path))
   index.index(files)
@@ -55,6 +58,7 @@ async function meaningOf(made: IndexWorld, open: () => Promise<Embedder>) {
       openVectorStore({ system: nodeSystem, folder: `${made.folder}/vectors`, model: id, dimensions }),
     describe: made.describe,
     onProgress: () => {},
+    ...options,
   })
   return { index, meaning }
 }
@@ -114,6 +118,49 @@ test('what comes while others are embedded is embedded too', async () => {
   slow.resolve()
   await meaning.settled()
   assert.is(meaning.embedded(), 2)
+  await meaning.stop()
+})
+
+test('a pause holds what is being embedded until there is work again', async () => {
+  const made = await world({ 'a.md': '# One\nA.\n\n# Two\nB.\n\n# Three\nC.\n' })
+  const { embedder, texts } = embedderDouble()
+  const { index, meaning } = await meaningOf(made, async () => ({
+    ...embedder,
+    async embed(given) {
+      if (texts.length === 0) meaning.pause()
+      return embedder.embed(given)
+    },
+  }))
+  meaning.work()
+  await quiet()
+  assert.is(texts.length, 1)
+  meaning.work()
+  await meaning.settled()
+  assert.is(meaning.embedded(), index.chunks)
+  await meaning.stop()
+})
+
+test('while words come the rest before the model starts anew', async () => {
+  const made = await world({ 'a.md': '# One\nA.\n' })
+  let opened = false
+  const { meaning } = await meaningOf(
+    made,
+    async () => {
+      opened = true
+      return embedderDouble().embedder
+    },
+    { restMs: 20 },
+  )
+  meaning.work()
+  meaning.pause()
+  await quiet()
+  assert.not(opened)
+  meaning.work()
+  await meaning.settled()
+  assert.ok(opened)
+  assert.is(meaning.embedded(), 1)
+  meaning.work()
+  meaning.pause()
   await meaning.stop()
 })
 
