@@ -1,6 +1,6 @@
-import { extname } from 'node:path/posix'
 import type { FindingFact } from '@tlc/analyzers/facts'
 import type { FileRecord, FindingRecord } from '../document/records.ts'
+import { fileType } from '../system/file-type.ts'
 import type { AnalysedFile } from '../workspace/contract.ts'
 
 /** What the document shows of one analysed file. */
@@ -41,8 +41,3 @@ export function countBySeverity(findings: readonly { severity: FindingFact['seve
 }
 
 const SEVERITY_INDEX = { error: 0, warning: 1, info: 2 } as const
-
-/** The type of a file without a grammar: its extension in lower case, '' without one. */
-export function fileType(path: string): string {
-  return extname(path).slice(1).toLowerCase()
-}

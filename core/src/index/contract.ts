@@ -139,6 +139,8 @@ export interface SearchAnswer {
   expansion: { term: string; weight: number; because: string }[]
   queryClass: QueryClass
   progress: IndexProgress
+  /** Why nothing was found, for people, where the filters tell it. */
+  notes?: string[]
 }
 
 export type QueryClass = 'symbol' | 'path' | 'question' | 'error'

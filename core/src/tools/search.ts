@@ -18,13 +18,16 @@ export default defineTool({
     languages: { type: 'strings', description: 'Only these languages', maxItems: 20, optional: true },
   },
   async run(input, { request }) {
-    const { hits, progress } = await request<SearchAnswer>('search.query', input)
+    const { hits, progress, notes = [] } = await request<SearchAnswer>('search.query', input)
     const lines = hits.map(({ path, startLine, endLine, kind, symbolKind, name, why }) => {
       const what = symbolKind ?? kind
       return `${plain(path)}:${startLine}-${endLine} ${what}${name === '' ? '' : ` ${plain(name)}`} (${plain(why[0] ?? '', 60)})`
     })
-    if (lines.length === 0)
-      lines.push(isPartial(progress) ? 'Nothing found yet.' : 'Nothing found in the whole project.')
+    if (lines.length === 0) {
+      const where = input.kinds || input.paths || input.languages ? 'with these filters' : 'in the whole project'
+      lines.push(isPartial(progress) ? 'Nothing found yet.' : `Nothing found ${where}.`)
+      lines.push(...notes.map((note) => plain(note, 500)))
+    }
     if (isPartial(progress)) lines.push(`Partial: ${pendingText(progress)}; ask again later.`)
     else if (hits.length === (input.limit ?? 10))
       lines.push('For more, raise limit or narrow by kinds, paths, languages.')

@@ -1,4 +1,5 @@
-import { fileRecord, fileType, findingRecord } from '@tlc/core/engine/file-record'
+import { fileRecord, findingRecord } from '@tlc/core/engine/file-record'
+import { fileType } from '@tlc/core/system/file-type'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { aFile, aFinding, aFunction } from '../store/_store.ts'

@@ -134,13 +134,13 @@ function figuresOf({ answer, searching }: SearchModel): string {
 
 /** Nothing is there only when everything was searched. */
 function nothingFound({ answer, parsed }: SearchModel): string {
-  const { progress } = answer!
+  const { progress, notes } = answer!
   const { kinds = [], paths = [], languages = [] } = parsed.filters
   const within = [...kinds, ...paths, ...languages].join(', ')
   const where = within === '' ? '' : ` in ${within}`
   if (isPartial(progress)) return `Nothing so far${where}: ${pendingText(progress)}`
   if (!isComplete(progress)) return `Nothing so far${where}: not everything is searchable by meaning yet`
-  return `Nothing found${where}`
+  return notes ? `Nothing found${where}. ${notes.join(' ')}` : `Nothing found${where}`
 }
 
 function emptyLines(past: readonly string[]): Line[] {

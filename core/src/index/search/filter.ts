@@ -1,3 +1,4 @@
+import { fileType } from '../../system/file-type.ts'
 import type { SearchQuery } from '../contract.ts'
 import { KINDS } from '../segment/kinds.ts'
 import type { Corpus } from './bm25.ts'
@@ -9,7 +10,7 @@ export function filterOf(
   { kinds = [], paths = [], languages = [] }: SearchQuery,
 ): (at: number) => boolean {
   const kindNumbers = new Set(kinds.map((kind) => KINDS.indexOf(kind)))
-  const patterns = paths.map(patternOf)
+  const patterns = paths.map(pathPattern)
   /** 0 not looked at, 1 yes, 2 no. */
   const known = new Uint8Array(corpus.files)
   return (at) => {
@@ -23,16 +24,25 @@ export function filterOf(
       const fits =
         segment.alive[file] === 1 &&
         (patterns.length === 0 || patterns.some((pattern) => pattern.test(segment.path(file)))) &&
-        (languages.length === 0 || languages.includes(segment.language(file)))
+        (languages.length === 0 || isInLanguage(languages, segment.language(file), segment.path(file)))
       known[slot] = fits ? 1 : 2
     }
     return known[slot] === 1
   }
 }
 
-/** A folder or file by its beginning, or a glob with `*`, `**` and `?`. */
-function patternOf(path: string): RegExp {
-  const plain = path.replace(/^\.\//, '').replace(/\/$/, '')
+/** A language by its id, or by what its files end in: `python` and `py`, `rst`. */
+export function isInLanguage(wanted: readonly string[], language: string, path: string): boolean {
+  return wanted.includes(language) || wanted.includes(fileType(path))
+}
+
+/** What a path of a filter stands for: a folder or file by its beginning, or a glob with `*`, `**` and `?`. */
+export function pathPattern(path: string): RegExp {
+  const plain = path
+    .trim()
+    .replace(/^(?:\.\/+)+|^\.$/, '')
+    .replace(/\/+$/, '')
+  if (plain === '') return /^/
   if (!/[*?]/.test(plain)) return new RegExp(`^${escaped(plain)}(?:/|$)`)
   const source = plain
     .split(/(\*\*\/?|\*|\?)/)

@@ -68,6 +68,39 @@ test('a pack for a task holds the function and stays within its budget', async (
   assert.ok(pack.tokens <= 250)
 })
 
+test('a filter that no file fits is told with what may be meant, only when nothing was found', async ({ ask }) => {
+  const notes = async (filters: object) =>
+    (await ask<SearchAnswer>('search.query', { query: 'items cost', ...filters })).notes
+  assert.equal(await notes({ paths: ['src/cart.py'] }), [
+    'No file of the project is at `src/cart.py`. Near it: shop/cart.py.',
+  ])
+  assert.equal(await notes({ paths: ['lib/**'] }), ['No file of the project is at `lib/**`.'])
+  assert.equal(await notes({ paths: ['shop'], languages: ['go'] }), [
+    'No file of the project is in `go`. It has md, python, txt.',
+  ])
+  for (const fitting of [
+    { paths: ['lib', 'shop'] },
+    { paths: ['.'] },
+    { paths: ['./shop/'] },
+    { languages: ['py', 'go'] },
+    {},
+  ]) {
+    assert.is(await notes(fitting), undefined)
+  }
+  assert.is(await notes({ paths: ['commit:'] }), undefined)
+})
+
+test('a language is named by its id or by what its files end in', async ({ ask }) => {
+  const pathsIn = async (languages: string[]) => {
+    const { hits } = await ask<SearchAnswer>('search.query', { query: 'prices of items', languages })
+    return [...new Set(hits.map(({ path }) => path))].sort()
+  }
+  assert.equal(await pathsIn(['python']), ['shop/cart.py'])
+  assert.equal(await pathsIn(['py']), ['shop/cart.py'])
+  assert.equal(await pathsIn(['md']), ['docs/guide.md'])
+  assert.equal(await pathsIn(['md', 'python']), ['docs/guide.md', 'shop/cart.py'])
+})
+
 test('what is no query is refused', async ({ ask }) => {
   for (const input of [{}, { query: 'a', limit: 0 }, { query: 'a', kinds: ['prose'] }]) {
     await ask('search.query', input).then(

@@ -120,6 +120,11 @@ test('a path that the project does not have is an error that names those near it
     assert.match(text, 'Near it: shop/cart.py')
   }
   assert.match((await call(client, 'findings', { path: './shop/' })).text, 'security/eval-call')
+  const { text } = await call(client, 'search', { query: 'price', paths: ['src/cart.py'] })
+  assert.match(
+    text,
+    'Nothing found with these filters.\nNo file of the project is at `src/cart.py`. Near it: shop/cart.py.',
+  )
 })
 
 test('a cell that failed and then passed teaches its fix, which the next such error is shown, and no secret stays', async () => {

@@ -7,16 +7,17 @@ import { oneLine } from './one-line.ts'
 const SCHEMA_VERSION = 1
 
 /** The answer for programs (core/schemas/search.schema.json); `id` is the request's own. */
-export function searchJson({ hits, tookMs, progress, expansion, queryClass }: SearchAnswer, id: unknown): object {
-  return { schemaVersion: SCHEMA_VERSION, id, hits, tookMs, queryClass, expansion, progress }
+export function searchJson(answer: SearchAnswer, id: unknown): object {
+  const { hits, tookMs, progress, expansion, queryClass, notes } = answer
+  return { schemaVersion: SCHEMA_VERSION, id, hits, tookMs, queryClass, expansion, progress, ...(notes && { notes }) }
 }
 
 /** The hits for people: place first, then what it is; with `explain` the reasons below each. */
 export function searchText(
-  { hits, expansion, queryClass }: SearchAnswer,
+  { hits, expansion, queryClass, notes = [] }: SearchAnswer,
   { style, explain }: { style: ReturnType<typeof styler>; explain: boolean },
 ): string {
-  if (hits.length === 0) return 'Nothing found.\n'
+  if (hits.length === 0) return `${['Nothing found.', ...notes.map(oneLine)].join('\n')}\n`
   const lines = hits.flatMap((hit) => {
     const place = `${oneLine(hit.path)}:${hit.startLine}`
     const head = `${style('bold', place)}${hit.endLine > hit.startLine ? style('dim', `-${hit.endLine}`) : ''}  ${whatOf(hit)}`
