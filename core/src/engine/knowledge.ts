@@ -75,6 +75,8 @@ const FIRST_FILES = 128
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { store } = options
   const waiters = new Set<() => void>()
+  /** Searchable, by what the index told last. */
+  let searchable = 0
   /** What somebody asked while the analysis was at work. */
   let asked: string | null = null
   /** Id → version of what the sources had last. */
@@ -86,6 +88,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     folder: join(options.stateDir, 'index'),
     log: options.log,
     onProgress(progress) {
+      searchable = progress.files
       for (const resolve of waiters) resolve()
       waiters.clear()
       options.onProgress(withWaiting(progress))
@@ -141,8 +144,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     return { ...progress, pendingFiles: progress.pendingFiles + options.waiting() }
   }
 
-  /** Resolves when the index has got further, at the latest after `ms`. */
-  function furtherWithin(ms: number): Promise<void> {
+  /** Resolves when the index has got further than in this answer, at the latest after `ms`. */
+  function furtherThan({ progress }: SearchAnswer, ms: number): Promise<void> {
+    // The answer and news of more files can come in one message.
+    if (searchable > progress.files) return Promise.resolve()
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms)
       waiters.add(() => {
@@ -152,18 +157,24 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     })
   }
 
-  async function search(query: SearchQuery, signal: AbortSignal): Promise<SearchAnswer> {
+  /** There is nothing to say until the first files were read, by the analysis and by the index. */
+  async function afterFirstFiles(ask: () => Promise<SearchAnswer>): Promise<SearchAnswer> {
     const until = performance.now() + FIRST_FILES_MS
+    const isEarly = ({ progress }: SearchAnswer) =>
+      progress.files < FIRST_FILES && (options.busy() || progress.pendingFiles > 0)
+    let answer = await ask()
+    while (isEarly(answer) && performance.now() < until) {
+      await furtherThan(answer, until - performance.now())
+      answer = await ask()
+    }
+    return { ...answer, progress: withWaiting(answer.progress) }
+  }
+
+  async function search(query: SearchQuery, signal: AbortSignal): Promise<SearchAnswer> {
     // It starts while the votes are read.
     client.wake()
     const input = { ...query, feedback: await options.feedback() }
-    let answer = await client.call('search', input, signal)
-    // Of a project that was never looked at there is nothing to say until its first files were read.
-    while (answer.progress.files < FIRST_FILES && options.busy() && performance.now() < until) {
-      await furtherWithin(until - performance.now())
-      answer = await client.call('search', input, signal)
-    }
-    return { ...answer, progress: withWaiting(answer.progress) }
+    return afterFirstFiles(() => client.call('search', input, signal))
   }
 
   /** An index that rests looks by itself when it opens. */
@@ -184,10 +195,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         asked = null
       }
     },
-    async similar(place, signal) {
-      const answer = await client.call('similar', place, signal)
-      return { ...answer, progress: withWaiting(answer.progress) }
-    },
+    similar: (place, signal) => afterFirstFiles(() => client.call('similar', place, signal)),
     async progress(signal, { now }) {
       if (client.pid === null && !now) {
         waking ??= setTimeout(() => {

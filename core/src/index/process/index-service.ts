@@ -30,7 +30,7 @@ export class IndexService {
   #savedAt = performance.now()
   #dirty = false
   #stopped = false
-  /** Resolved once it was told what there is. */
+  /** Resolved once it was told what there is. Where nothing was saved, only that can answer. */
   readonly #told = Promise.withResolvers<void>()
   #isTold = false
   #fault = ''
@@ -71,11 +71,11 @@ export class IndexService {
     this.#forget((path) => gone.has(path))
     this.#options.index.remove(paths)
     this.#changed()
+    this.#options.onProgress(this.progress())
   }
 
   async search({ feedback = [], ...query }: IndexCalls['search']['input']): Promise<SearchAnswer> {
     const from = performance.now()
-    // Nothing was saved: only what is about to be told can answer.
     if (this.#options.index.isEmpty) await this.#told.promise
     const near = await this.#options.meaning.near(query.query)
     const found = this.#options.index.search(query, {
@@ -89,6 +89,7 @@ export class IndexService {
   async similar({ path, line, limit = 10 }: SimilarQuery): Promise<SearchAnswer> {
     const from = performance.now()
     const { index, meaning } = this.#options
+    if (index.isEmpty) await this.#told.promise
     const [described] = await this.#options.describe([path])
     const chunk = described && index.chunkAt(described, line)
     if (!chunk) {

@@ -13,9 +13,13 @@ const CART = 'def price(items):\n    """Adds up what the items cost."""\n    ret
 
 test.before(async (context) => {
   Object.assign(context, await engineOn({ 'shop/cart.py': CART, 'docs/guide.md': '# Prices\nHow prices are made.\n' }))
-  await context.ask('index.progress', { wait: true })
 })
 test.after((context) => context.dispose())
+
+test('the first search of a project that was analysed waits for its files to be searchable', async ({ ask }) => {
+  const { hits } = await ask<SearchAnswer>('search.query', { query: 'what the items cost' })
+  assert.is(hits[0]?.path, 'shop/cart.py')
+})
 
 test('a question finds the function, and the answer says that all was searched', async ({ ask }) => {
   const { hits, progress, queryClass } = await ask<SearchAnswer>('search.query', {
