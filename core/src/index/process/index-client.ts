@@ -1,8 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { TlcError } from '../../system/error.ts'
+import { errorText, TlcError } from '../../system/error.ts'
 import { compileCache } from '../../system/paths.ts'
 import type { IndexedFile, IndexProgress, KnowledgeDocument } from '../contract.ts'
-import type { FromIndex, IndexCalls, IndexSetup, KnownState, ToIndex } from './protocol.ts'
+import {
+  type FromIndex,
+  faultOf,
+  type IndexCalls,
+  type IndexSetup,
+  type KnownState,
+  refusalOf,
+  type ToIndex,
+} from './protocol.ts'
 
 export interface IndexClientOptions {
   root: string
@@ -58,6 +66,8 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
   let child: ChildProcess | null = null
   /** What came before the process was told what there is; null once it was. */
   let held: ToIndex[] | null = []
+  /** What there is could not be found out; it is tried again with the next call. */
+  let tellAgain = false
   /** It has read what was saved and takes calls. */
   let isReady = false
   let closed = false
@@ -74,6 +84,7 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
     })
     child = started
     held = []
+    tellAgain = false
     isReady = false
     started.on('message', (message: FromIndex) => receive(started, message))
     started.on('error', (fault) => options.log(`index: ${fault.message}`))
@@ -98,7 +109,7 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
         settle(message.id)?.resolve(message.value)
         break
       case 'failed':
-        settle(message.id)?.reject(new TlcError(message.code, message.message, { hint: message.hint }))
+        settle(message.id)?.reject(faultOf(message))
         break
     }
   }
@@ -108,12 +119,23 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
     try {
       post(to, { type: 'known', states: await options.known(), complete: true })
     } catch (fault) {
-      options.log(`index: ${fault instanceof Error ? fault.message : fault}`)
+      if (child === to) cannotTell(to, fault)
+      return
     }
     if (child !== to) return
     for (const message of held ?? []) post(to, message)
     held = null
     postCalls(to)
+  }
+
+  /** What was saved answers searches; the others learn why they have no answer. */
+  function cannotTell(to: ChildProcess, fault: unknown): void {
+    options.log(`index: ${errorText(fault)}`)
+    held = []
+    tellAgain = true
+    post(to, { type: 'untold', ...refusalOf(fault) })
+    postCalls(to, AT_ONCE)
+    for (const [id, { method }] of calls) if (!AT_ONCE.has(method)) settle(id)?.reject(fault)
   }
 
   function postCalls(to: ChildProcess, only?: ReadonlySet<string>): void {
@@ -131,7 +153,7 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
 
   async function describe(to: ChildProcess, id: number, paths: string[]): Promise<void> {
     const described = await options.describe(paths).catch((fault: unknown) => {
-      options.log(`index: ${fault instanceof Error ? fault.message : fault}`)
+      options.log(`index: ${errorText(fault)}`)
       return []
     })
     post(to, { type: 'described', id, described })
@@ -171,7 +193,10 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
           if (settle(id)) reject(signal.reason)
         })
         if (!child) start()
-        else if (isReady) postCalls(child, held ? AT_ONCE : undefined)
+        else if (tellAgain) {
+          tellAgain = false
+          void tellAll(child)
+        } else if (isReady) postCalls(child, held ? AT_ONCE : undefined)
       })
     },
     changed(states, described) {

@@ -1,14 +1,13 @@
 import { join } from 'node:path'
 import type { ModelProgress } from '../../models/contract.ts'
 import { modelsSwitch } from '../../models/ensure-model.ts'
-import { errorText, TlcError } from '../../system/error.ts'
 import { nodeSystem } from '../../system/node-system.ts'
 import type { IndexedFile, KnowledgeDocument } from '../contract.ts'
 import { ProjectIndex } from '../project-index.ts'
 import { openVectorStore } from '../vectors/open-vector-store.ts'
 import { IndexService } from './index-service.ts'
 import { Meaning } from './meaning.ts'
-import type { FromIndex, IndexCalls, IndexSetup, ToIndex } from './protocol.ts'
+import { type FromIndex, type IndexCalls, type IndexSetup, refusalOf, type ToIndex } from './protocol.ts'
 
 // The process that holds one project's index. It lives as long as its parent wants it and has work for it.
 
@@ -66,6 +65,9 @@ function receive(message: ToIndex): void {
     case 'removed':
       service.removed(message.paths)
       break
+    case 'untold':
+      service.untold(message)
+      break
     case 'described':
       describing.get(message.id)?.(message.described)
       describing.delete(message.id)
@@ -81,8 +83,7 @@ async function answer({ id, method, input }: Extract<ToIndex, { type: 'call' }>)
   try {
     post({ type: 'answer', id, value: await call(method, input) })
   } catch (fault) {
-    const { code, hint } = fault instanceof TlcError ? fault : { code: 'index/failed', hint: '' }
-    post({ type: 'failed', id, code, message: errorText(fault), hint })
+    post({ type: 'failed', id, ...refusalOf(fault) })
   } finally {
     lastCall = performance.now()
   }

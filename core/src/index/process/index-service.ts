@@ -2,7 +2,14 @@ import { errorText, TlcError } from '../../system/error.ts'
 import type { IndexedFile, IndexProgress, KnowledgeDocument, SearchAnswer } from '../contract.ts'
 import type { ProjectIndex } from '../project-index.ts'
 import type { Meaning } from './meaning.ts'
-import type { HitFeedback, IndexCalls, KnownState, SimilarQuery } from './protocol.ts'
+import {
+  faultOf,
+  type HitFeedback,
+  type IndexCalls,
+  type KnownState,
+  type Refusal,
+  type SimilarQuery,
+} from './protocol.ts'
 
 export interface IndexServiceOptions {
   index: ProjectIndex
@@ -30,9 +37,11 @@ export class IndexService {
   #savedAt = performance.now()
   #dirty = false
   #stopped = false
-  /** Resolved once it was told what there is. Where nothing was saved, only that can answer. */
+  /** Resolved once it was told what there is, or that this is not known. */
   readonly #told = Promise.withResolvers<void>()
   #isTold = false
+  /** Why it was not told. */
+  #untold: Refusal | null = null
   #fault = ''
 
   constructor(options: IndexServiceOptions) {
@@ -46,6 +55,7 @@ export class IndexService {
   known(states: KnownState[], { complete, described = [] }: { complete: boolean; described?: IndexedFile[] }): void {
     const { index } = this.#options
     this.#isTold = true
+    this.#untold = null
     this.#told.resolve()
     if (complete) {
       const paths = new Set(states.map(({ path }) => path))
@@ -66,6 +76,11 @@ export class IndexService {
     if (!this.#isPending) this.#options.meaning.work()
   }
 
+  untold(reason: Refusal): void {
+    this.#untold = reason
+    this.#told.resolve()
+  }
+
   removed(paths: string[]): void {
     const gone = new Set(paths)
     this.#forget((path) => gone.has(path))
@@ -76,7 +91,7 @@ export class IndexService {
 
   async search({ feedback = [], ...query }: IndexCalls['search']['input']): Promise<SearchAnswer> {
     const from = performance.now()
-    if (this.#options.index.isEmpty) await this.#told.promise
+    await this.#hasFiles()
     const near = await this.#options.meaning.near(query.query)
     const found = this.#options.index.search(query, {
       ...(near && { near }),
@@ -89,7 +104,7 @@ export class IndexService {
   async similar({ path, line, limit = 10 }: SimilarQuery): Promise<SearchAnswer> {
     const from = performance.now()
     const { index, meaning } = this.#options
-    if (index.isEmpty) await this.#told.promise
+    await this.#hasFiles()
     const [described] = await this.#options.describe([path])
     const chunk = described && index.chunkAt(described, line)
     if (!chunk) {
@@ -113,7 +128,7 @@ export class IndexService {
       chunks: index.chunks,
       embedded: meaning.embedded(),
       withoutVectors: meaning.without,
-      message: [index.message, meaning.message, this.#fault, this.#isTold ? '' : NOT_TOLD]
+      message: [index.message, meaning.message, this.#fault, this.#isTold ? '' : NOT_TOLD, this.#untold?.message ?? '']
         .filter((text) => text !== '')
         .join(' '),
       bytes: index.bytes() + meaning.bytes(),
@@ -135,6 +150,13 @@ export class IndexService {
     // Before a large graph of vectors, whose writing may outlast the patience of the parent.
     await this.#save()
     await this.#options.meaning.stop()
+  }
+
+  /** Where nothing was saved, only what it is told can answer. */
+  async #hasFiles(): Promise<void> {
+    if (!this.#options.index.isEmpty) return
+    await this.#told.promise
+    if (this.#untold) throw faultOf(this.#untold)
   }
 
   #forget(gone: (path: string) => boolean): void {

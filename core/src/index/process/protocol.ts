@@ -1,3 +1,4 @@
+import { errorText, TlcError } from '../../system/error.ts'
 import type { IndexedFile, IndexProgress, KnowledgeDocument, SearchAnswer, SearchQuery } from '../contract.ts'
 import type { FileWeight } from '../project-index.ts'
 
@@ -35,10 +36,19 @@ export interface IndexCalls {
   progress: { input: null; output: IndexProgress }
 }
 
+/** A `TlcError` on its way to the other process. */
+export interface Refusal {
+  code: string
+  message: string
+  hint: string
+}
+
 export type ToIndex =
   /** What there is now. `complete`: nothing else is. */
   | { type: 'known'; states: KnownState[]; complete: boolean; described?: IndexedFile[] }
   | { type: 'removed'; paths: string[] }
+  /** What there is could not be found out. */
+  | ({ type: 'untold' } & Refusal)
   | { type: 'call'; id: number; method: keyof IndexCalls; input: unknown }
   | { type: 'described'; id: number; described: (IndexedFile | KnowledgeDocument)[] }
 
@@ -46,7 +56,7 @@ export type FromIndex =
   | { type: 'ready' }
   | { type: 'describe'; id: number; paths: string[] }
   | { type: 'answer'; id: number; value: unknown }
-  | { type: 'failed'; id: number; code: string; message: string; hint: string }
+  | ({ type: 'failed'; id: number } & Refusal)
   | { type: 'progress'; progress: IndexProgress }
 
 /** What the process is started with, as its only argument in JSON. */
@@ -55,4 +65,13 @@ export interface IndexSetup {
   folder: string
   /** ms without a call and without work until it ends. */
   idleMs: number
+}
+
+export function refusalOf(fault: unknown): Refusal {
+  const { code, hint } = fault instanceof TlcError ? fault : { code: 'index/failed', hint: '' }
+  return { code, hint, message: errorText(fault) }
+}
+
+export function faultOf({ code, message, hint }: Refusal): TlcError {
+  return new TlcError(code, message, { hint })
 }

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IndexedFile } from '@tlc/core/index/contract'
 import { createIndexClient, type IndexClient } from '@tlc/core/index/process/index-client'
+import { TlcError } from '@tlc/core/system/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { indexWorld } from './_index-world.ts'
@@ -16,14 +17,24 @@ test.after.each(async () => {
   for (const one of open.splice(0)) await one.close()
 })
 
-async function world(files: Record<string, string>, over: { idleMs?: number } = {}) {
+interface Over {
+  idleMs?: number
+  /** What listing the files is refused with, while there is one. */
+  untold?(): Error | null
+}
+
+async function world(files: Record<string, string>, { untold = () => null, ...over }: Over = {}) {
   const made = await indexWorld(files)
   const log: string[] = []
   let describedPaths: string[] = []
   const client: IndexClient = createIndexClient({
     root: made.root,
     folder: made.folder,
-    known: async () => made.known(),
+    async known() {
+      const fault = untold()
+      if (fault) throw fault
+      return made.known()
+    },
     async describe(paths): Promise<IndexedFile[]> {
       describedPaths = [...describedPaths, ...paths]
       return made.describe(paths)
@@ -66,6 +77,42 @@ test('a changed file is found by its new words, a removed one no more', async ()
   assert.equal(await paths('cherry'), ['a.md'])
   assert.equal(await paths('apple'), [])
   assert.equal(await paths('berry'), [])
+})
+
+test('an index that cannot be told what there is says why, and is told with the next call', async () => {
+  let fault: Error | null = new TlcError('store/busy', 'Another process has it open.', { hint: 'End it.' })
+  const { client, paths, settled, log } = await world({ 'a.md': 'apple\n' }, { untold: () => fault })
+  for (const ask of [() => paths('apple'), settled, () => paths('apple')]) {
+    const refused = await ask().then(
+      () => null,
+      ({ code, message, hint }: TlcError) => ({ code, message, hint }),
+    )
+    assert.equal(refused, { code: 'store/busy', message: 'Another process has it open.', hint: 'End it.' })
+  }
+  assert.ok(log.includes('index: Another process has it open.'))
+  fault = null
+  await settled()
+  assert.equal(await paths('apple'), ['a.md'])
+  assert.is((await client.call('progress', null)).message, '')
+})
+
+test('what was saved is found though nobody can tell what is new, and the answer says so', async () => {
+  const first = await world({ 'a.md': 'apple\n' })
+  await first.settled()
+  await first.client.close()
+  const client = createIndexClient({
+    root: first.root,
+    folder: first.folder,
+    known: () => Promise.reject(new TlcError('store/busy', 'Another process has it open.')),
+    describe: async () => [],
+    onProgress: () => {},
+    log: () => {},
+  })
+  open.push(client)
+  await client.call('settled', { vectors: false }).catch(() => {})
+  const { hits, progress } = await client.call('search', { query: 'apple' })
+  assert.is(hits[0]?.path, 'a.md')
+  assert.match(progress.message, 'still being looked for. Another process has it open.')
 })
 
 test('a new process describes nothing again', async () => {
