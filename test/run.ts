@@ -157,11 +157,10 @@ function summarise(all: Outcome[]): void {
   if (failed.length > 0) console.log(`\nFailed:\n${failed.map(({ file }) => `  ${file}`).join('\n')}`)
   if (all.length === 0) console.log(`No test file matches ${filters.join(', ')}`)
   for (const { file, skipped, output } of all.filter((outcome) => outcome.skipped > 0)) {
-    const why = output.match(/^NOT RUN: (.*)$/m)?.[1] ?? 'It does not say why.'
-    console.log(`\nNot run: ${skipped} of ${file}: ${why}`)
+    const reasons = Array.from(output.matchAll(/^NOT RUN: (.*)$/gm), (match) => match[1]!)
+    console.log(`\nNot run: ${skipped} of ${file}: ${reasons.join(' ') || 'It does not say why.'}`)
   }
   const sum = (key: 'passed' | 'failed' | 'skipped') => all.reduce((total, outcome) => total + outcome[key], 0)
   process.exitCode = failed.length > 0 || all.length === 0 ? 1 : 0
-  const notRun = sum('skipped') > 0 ? `, ${sum('skipped')} not run` : ''
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${notRun}`)
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
 }

@@ -42,6 +42,7 @@ test('bash completes a name with blanks as one word', async () => {
 
 for (const shell of ['zsh', 'fish']) {
   const installed = spawnSync(shell, ['--version']).status === 0
+  if (!installed) console.log(`NOT RUN: ${shell} is not installed.`)
   const check = installed ? test : test.skip
   check(`${shell} can read its completion`, async () => {
     const { out: script } = await runTlc(['completion', shell])
