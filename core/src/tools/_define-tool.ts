@@ -30,7 +30,7 @@ export interface ToolContext {
 export interface ToolAnswer {
   /** For a model: the most important first, one thing a line, and at the end how to get more. */
   text: string
-  /** The same for programs. */
+  /** The same for programs, which ask for it. */
   details: Record<string, unknown>
 }
 

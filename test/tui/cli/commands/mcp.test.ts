@@ -54,8 +54,8 @@ async function connected(): Promise<Client> {
   return client
 }
 
-async function call(client: Client, name: string, input: Record<string, unknown>) {
-  const { content, isError = false, structuredContent } = await client.callTool({ name, arguments: input })
+async function call(client: Client, name: string, input: Record<string, unknown>, _meta: Record<string, unknown> = {}) {
+  const { content, isError = false, structuredContent } = await client.callTool({ name, arguments: input, _meta })
   const [first] = content as { type: string; text: string }[]
   return { text: first!.text, isError, details: structuredContent as Record<string, unknown> | undefined }
 }
@@ -86,7 +86,15 @@ test('each tool answers on a real project', async () => {
   assert.match((await call(client, 'history', {})).text, 'shop/cart.py changed 1 times')
   const context = await call(client, 'context', { task: 'add a discount to the price of items', budget: 400 })
   assert.match(context.text, 'def price(items)')
-  assert.ok((context.details!.tokens as number) <= 400)
+})
+
+test('an answer is its text alone, and facts for programs come beside it when they are asked for', async () => {
+  const client = await connected()
+  const task = { task: 'add a discount to the price of items', budget: 400 }
+  assert.is((await call(client, 'context', task)).details, undefined)
+  const { text, details } = await call(client, 'context', task, { 'tlc/details': true })
+  assert.match(text, 'def price(items)')
+  assert.ok((details!.tokens as number) <= 400)
 })
 
 test('a short answer says how to get more', async () => {

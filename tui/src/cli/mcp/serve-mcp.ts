@@ -21,6 +21,8 @@ export interface McpOptions {
 const MOST_AT_ONCE = 16
 const MOST_WAITING = 64
 const MOST_ARGUMENT_BYTES = 100_000
+/** In a call's `_meta`, true: the facts of the answer come as `structuredContent` too. */
+const WITH_DETAILS = 'tlc/details'
 
 /** Lists and runs the tools over one connection. Resolves when the client has gone. */
 export async function serveMcp(transport: Transport, { version, attach, intent, log }: McpOptions): Promise<void> {
@@ -98,7 +100,9 @@ export async function serveMcp(transport: Transport, { version, attach, intent, 
         signal.throwIfAborted()
         return tool.run(input as never, { request: (id, asked) => ask(id, asked, signal), intent, signal })
       }).finally(stop)
-      return { content: [{ type: 'text', text }], structuredContent: details }
+      const content: CallToolResult['content'] = [{ type: 'text', text }]
+      // Some clients show a model the structured content instead of the text, which is what was written for it.
+      return _meta?.[WITH_DETAILS] === true ? { content, structuredContent: details } : { content }
     } catch (fault) {
       if (signal.aborted) throw fault
       const hint = fault instanceof TlcError && fault.hint !== '' ? ` ${fault.hint}` : ''
