@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { askGit } from '../history/git-process.ts'
+import { askGit, askWorkTree } from '../history/git-process.ts'
 import { readGitState } from '../history/git-state.ts'
 import type { HitFeedback } from '../index/process/protocol.ts'
 import type { LearningActions } from '../learning/contract.ts'
@@ -72,11 +72,14 @@ export function createLearner({ root, stateDir, store, runs, onFixes, scanned }:
   }
 }
 
+/** Submodules are repositories of their own, with settings of their own. */
+const STATUS = ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--ignore-submodules=all']
+
 async function committed(root: string): Promise<{ commit: string; differing: ReadonlySet<string> } | null> {
   if (!readGitState(root)) return null
   const [head, status, prefix] = await Promise.all([
     askGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD']),
-    askGit(root, ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '.']),
+    askWorkTree(root, [...STATUS, '.']),
     askGit(root, ['rev-parse', '--show-prefix']),
   ])
   if (head.code !== 0 || status.code !== 0) return null

@@ -26,12 +26,20 @@ export interface GitRun {
   ended: Promise<{ code: number | null; errors: string; missing: boolean }>
 }
 
-/** Starts git in `root` without a shell. The caller's `GIT_…` variables do not reach it, since they name another repository. */
-export function runGit(root: string, args: readonly string[], signal?: AbortSignal): GitRun {
+/**
+ * Starts git in `root` without a shell. The caller's `GIT_…` variables do not reach it, since they name another repository.
+ * For what is in the repository alone: what looks at the work tree runs its filters, and goes through `askWorkTree`.
+ */
+export function runGit(
+  root: string,
+  args: readonly string[],
+  signal?: AbortSignal,
+  more: Readonly<Record<string, string>> = {},
+): GitRun {
   const settings = SAFE_SETTINGS.flatMap((setting) => ['-c', setting])
   const child = spawn('git', ['--no-pager', ...settings, ...args], {
     cwd: root,
-    env: gitEnvironment(process.env),
+    env: { ...gitEnvironment(process.env), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   })
@@ -67,8 +75,13 @@ export interface GitAnswer {
 }
 
 /** Runs git to its end and returns its output. For short answers only. Must not reject. */
-export async function askGit(root: string, args: readonly string[], signal?: AbortSignal): Promise<GitAnswer> {
-  const run = runGit(root, args, signal)
+export async function askGit(
+  root: string,
+  args: readonly string[],
+  signal?: AbortSignal,
+  more?: Readonly<Record<string, string>>,
+): Promise<GitAnswer> {
+  const run = runGit(root, args, signal, more)
   const pieces: Buffer[] = []
   try {
     for await (const piece of run.output) pieces.push(piece)
@@ -76,6 +89,38 @@ export async function askGit(root: string, args: readonly string[], signal?: Abo
     // The pipe broke because git was killed; `ended` says so.
   }
   return { ...(await run.ended), text: Buffer.concat(pieces).toString('utf8').trimEnd() }
+}
+
+/**
+ * As `askGit`, for what compares files of the work tree with the repository. git would run the filters that the repository's
+ * configuration names (gitattributes(5)) on them: they are switched off, so that files stand as they are on the disk.
+ */
+export async function askWorkTree(root: string, args: readonly string[], signal?: AbortSignal): Promise<GitAnswer> {
+  const asked = await askGit(root, ['config', '--null', '--name-only', '--get-regexp', '^filter\\.'], signal)
+  // It ends with 1 where no filter is named. A name that is no UTF-8 could not be given back to git.
+  if ((asked.code !== 0 && asked.code !== 1) || asked.text.includes('\ufffd')) {
+    return {
+      code: null,
+      text: '',
+      errors: asked.errors || 'the filters of the repository have no names',
+      missing: asked.missing,
+    }
+  }
+  const names = asked.text.split('\0').filter((name) => name !== '')
+  const filters = [...new Set(names.map((name) => name.slice(0, name.lastIndexOf('.'))))]
+  const settings = filters.flatMap((filter) => [
+    [`${filter}.clean`, ''],
+    [`${filter}.process`, ''],
+    [`${filter}.required`, 'false'],
+  ])
+  // By the environment: on the command line a name ends at its first `=`.
+  const more = Object.fromEntries(
+    settings.flatMap(([key = '', value = ''], i) => [
+      [`GIT_CONFIG_KEY_${i}`, key],
+      [`GIT_CONFIG_VALUE_${i}`, value],
+    ]),
+  )
+  return askGit(root, args, signal, { ...more, GIT_CONFIG_COUNT: String(settings.length) })
 }
 
 function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

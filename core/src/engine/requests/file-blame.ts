@@ -1,5 +1,5 @@
 import { integerOf, shape, text } from '../../document/check.ts'
-import { askGit } from '../../history/git-process.ts'
+import { askWorkTree } from '../../history/git-process.ts'
 import { readGitState } from '../../history/git-state.ts'
 import { insideProject } from '../../system/paths.ts'
 import type { FileBlame } from '../answers.ts'
@@ -19,10 +19,12 @@ export default defineRequest({
     const git = readGitState(root)
     if (!git?.head && !git?.reftable) return { from, lines: [] }
     const range = `${from},${Math.min(to, from + MOST_LINES - 1)}`
-    const { code, text: output } = await askGit(root, ['blame', '--porcelain', '-L', range, '--', path], signal)
+    const ask = (lines: string) =>
+      askWorkTree(root, ['blame', '--no-textconv', '--porcelain', '-L', lines, '--', path], signal)
+    const { code, text: output } = await ask(range)
     if (code === 0) return { from, lines: readBlame(output) }
     // The window goes beyond the end of the file.
-    const rest = await askGit(root, ['blame', '--porcelain', '-L', `${from},`, '--', path], signal)
+    const rest = await ask(`${from},`)
     return { from, lines: rest.code === 0 ? readBlame(rest.text) : [] }
   },
 })

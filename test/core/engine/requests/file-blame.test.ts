@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FileBlame } from '@tlc/core/engine/answers'
 import { readBlame } from '@tlc/core/engine/requests/file-blame'
 import { suite } from 'uvu'
@@ -27,6 +30,18 @@ test('a file that git does not know has no authors, and a path outside is refuse
   write('new.py', 'x = 1\n')
   assert.equal(authors(await ask('file.blame', { path: 'new.py', from: 1, to: 1 })), [])
   assert.is(await refused('file.blame', { path: '../a.py', from: 1, to: 1 }), 'path/outside')
+})
+
+test('no program that the repository names for its files is run', async ({ root, ask, write }) => {
+  const mark = join(root, 'mark')
+  const git = (...words: string[]) => execFileSync('git', words, { cwd: root })
+  for (const name of ['filter.x.clean', 'filter.x.smudge', 'filter.x.process', 'diff.x.textconv', 'diff.x.command']) {
+    git('config', name, `touch '${mark}'; cat`)
+  }
+  write('.gitattributes', '*.py filter=x diff=x\n')
+  write('a.py', 'one = 1\ntwo = 2\nthree = 33\n')
+  assert.equal(authors(await ask('file.blame', { path: 'a.py', from: 1, to: 3 })), ['Ada', 'Ada', null])
+  assert.not(existsSync(mark))
 })
 
 test('the facts of a commit hold for all its lines', () => {
