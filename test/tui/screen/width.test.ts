@@ -1,4 +1,4 @@
-import { fit, textWidth, truncate, truncateStart, wrap } from '@tlc/tui/screen/width'
+import { fit, graphemes, graphemeWidth, textWidth, truncate, truncateStart, wrap } from '@tlc/tui/screen/width'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 
@@ -16,6 +16,17 @@ test('combining marks and zero-width characters take none', () => {
 
 test('box drawing, blocks and accented letters take one column', () => {
   for (const text of ['│', '█', '▁', 'é', '…', '✓']) assert.is(textWidth(text), 1, text)
+})
+
+test('what is measured without a segmenter is measured as with one', () => {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  for (let code = 0x20; code < 0x2600; code++) {
+    const text = `a${String.fromCharCode(code)}─é`
+    const segments = Array.from(segmenter.segment(text), ({ segment }) => segment)
+    assert.equal([...graphemes(text)], segments, code.toString(16))
+    const width = segments.reduce((sum, segment) => sum + graphemeWidth(segment), 0)
+    assert.is(textWidth(text), width, code.toString(16))
+  }
 })
 
 test('a control character takes the column of the blank that is drawn for it', () => {

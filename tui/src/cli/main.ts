@@ -6,12 +6,15 @@ import { compileCache } from '@tlc/core/system/paths'
 import { commands } from './commands.generated.ts'
 import type { CommandDefinition } from './define-command.ts'
 import { standardOutput } from './output.ts'
+import { resolveQuickly } from './quick-resolve.ts'
 
 // The launcher and the daemon's starter set the variable, so that even this file is in the cache. It is not for the
 // programs that are started from here.
 const compiled = compileCache(process.env)
 if (process.env.NODE_COMPILE_CACHE === compiled) delete process.env.NODE_COMPILE_CACHE
 else enableCompileCache(compiled)
+
+if (import.meta.url.endsWith('.ts')) resolveQuickly()
 
 const registry: Record<string, () => Promise<{ default: CommandDefinition }>> = commands
 

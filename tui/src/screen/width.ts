@@ -1,13 +1,20 @@
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-const ASCII = /^[\x20-\x7e]*$/
+/**
+ * Characters of one column that join with nothing: Latin letters, quotes, dashes, arrows, what frames and bars are made of.
+ * A text of these alone needs no segmenter, which takes 5 ms to load and most of the time of a frame.
+ */
+const SINGLE = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u259f]*$/
+let segmenter: Intl.Segmenter | undefined
 // Emoji by default, or made so by U+FE0F; a digit or a sign with U+20E3 is a keycap.
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|^[#*0-9]\ufe0f?\u20e3/u
 const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]+$/u
 
 /** The parts of a text that a terminal shows as one character each. */
 export function* graphemes(text: string): Iterable<string> {
-  if (ASCII.test(text)) yield* text
-  else for (const { segment } of segmenter.segment(text)) yield segment
+  if (SINGLE.test(text)) yield* text
+  else {
+    segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+    for (const { segment } of segmenter.segment(text)) yield segment
+  }
 }
 
 /**
@@ -23,7 +30,7 @@ export function graphemeWidth(grapheme: string): 0 | 1 | 2 {
 
 /** Columns that a text takes. */
 export function textWidth(text: string): number {
-  if (ASCII.test(text)) return text.length
+  if (SINGLE.test(text)) return text.length
   let width = 0
   for (const grapheme of graphemes(text)) width += graphemeWidth(grapheme)
   return width
@@ -31,7 +38,6 @@ export function textWidth(text: string): number {
 
 /** The text cut to at most `width` columns; a cut one ends with `mark`. */
 export function truncate(text: string, width: number, mark = '…'): string {
-  if (ASCII.test(text) && text.length <= width) return text
   if (textWidth(text) <= width) return text
   const room = width - textWidth(mark)
   if (room < 0) return ''
