@@ -122,4 +122,13 @@ test('the mouse is asked for, and let go by its key and by --no-mouse', async (c
   assert.not.match(quiet.raw, '\x1b[?1000h')
 })
 
+test('a click, as terminals report it, selects the row under the mouse', async (context) => {
+  const screen = await opened(context)
+  await screen.press('4')
+  await screen.until('security/eval-call')
+  const row = screen.rows().findIndex((line) => line.includes('family.py:1'))
+  screen.send(`\x1b[<0;10;${row + 1}M\x1b[<0;10;${row + 1}m`)
+  await screen.until(/CWE-95 .*family\.py:1/)
+})
+
 test.run()
