@@ -32,8 +32,10 @@ export function symbolList(
         for (const document of documents) {
           const at = corpus.chunkBase[s]! + document
           if (!wanted(at)) continue
-          const same = fit < FIT.simple || simpleName(segment.name(document)) === simple
-          fits.set(at, Math.max(fits.get(at) ?? 0, same ? fit : fit * FIT.otherSpelling))
+          const name = segment.name(document)
+          const same = fit < FIT.simple || simpleName(name) === simple
+          const own = isQualified && same && isSameEnd(name, symbol) ? FIT.full : fit
+          fits.set(at, Math.max(fits.get(at) ?? 0, same ? own : fit * FIT.otherSpelling))
         }
       }
       const simpleTerm = encoder.encode(wholeTerm(simple))
@@ -72,6 +74,13 @@ function noteParts(corpus: Corpus, name: string, wanted: (at: number) => boolean
       if (count === parts.length && !fits.has(at) && wanted(at)) fits.set(at, FIT.parts)
     }
   })
+}
+
+/** Whether one is the end of the other, at a container: `Client.get` and `Http\\Client.get`, but not `get`. */
+function isSameEnd(name: string, symbol: string): boolean {
+  const dotted = name.replaceAll('\\', '.')
+  const [short, long] = dotted.length < symbol.length ? [dotted, symbol] : [symbol, dotted]
+  return short.includes('.') && (long === short || long.endsWith(`.${short}`))
 }
 
 function simpleName(name: string): string {

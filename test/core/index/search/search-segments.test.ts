@@ -40,6 +40,21 @@ test('the same spelling comes before another one of the name', () => {
   assert.is(paths([aFile('a.py', [other]), aFile('b.py', [DEFINITION])], 'HttpResponse')[0], 'b.py')
 })
 
+test('the container that a name is asked with comes before others, also where more stands before it', () => {
+  const method = (container: string) => ({
+    name: `${container}.send`,
+    symbolKind: 'method' as const,
+    text: 'function send()',
+    context: `${container}.send`,
+  })
+  const files = [aFile('a.php', [method('Http.ClientTrait')]), aFile('b.php', [method('Http\\Net.Client')])]
+  for (const query of ['Client::send', 'Net\\Client::send', 'org.Http.Net.Client.send']) {
+    const [first] = search(files, query).hits
+    assert.is(first!.path, 'b.php', query)
+    assert.match(first!.why.join(), 'defines this name')
+  }
+})
+
 test('the beginning of a name, and its parts in any order, find it too', () => {
   const files = [aFile('response.py', [DEFINITION]), aFile('x.py', [{ name: 'other', text: 'nothing', context: 'x' }])]
   assert.equal(paths(files, 'HttpResp'), ['response.py'])
@@ -108,6 +123,23 @@ test('documents come after code, unless the query asks for documents', () => {
   ]
   assert.is(paths(files, 'install packages offline')[0], 'setup.py')
   assert.is(paths(files, 'documentation on install packages offline')[0], 'docs/install.md')
+  assert.match(search(files, 'how do I install packages offline').hits[0]!.why.join(), 'asks for documentation')
+})
+
+test('commits come after code, unless the query asks when or why something was changed', () => {
+  const files = [
+    aFile('commit:1', [
+      { kind: 'commit', name: 'Drop Java 6', symbolKind: null, text: 'drop java 6', context: 'java' },
+    ]),
+    aFile('java.py', [{ name: 'java', text: 'drop java 6', context: 'java' }]),
+  ]
+  assert.is(paths(files, 'drop java 6')[0], 'java.py')
+  assert.match(
+    search(files, 'when was java 6 dropped')
+      .hits.find(({ kind }) => kind === 'commit')!
+      .why.join(),
+    'asks for',
+  )
 })
 
 test('kinds, paths and languages leave the rest out', () => {

@@ -5,15 +5,19 @@ import { defineSignal } from '../define-signal.ts'
 const BESIDE_CODE: Partial<Record<KnowledgeKind, { factor: number; asked: RegExp }>> = {
   documentation: {
     factor: 0.35,
-    asked: /\b(?:docs?|documentation|documented|guides?|readme|tutorials?|changelog|explain(?:ed)?|manual)\b/i,
+    asked:
+      /\b(?:docs?|documentation|documented|guides?|readme|tutorials?|changelog|explain(?:ed)?|manual|how (?:to|(?:do|can) i))\b/i,
   },
-  example: { factor: 0.5, asked: /\b(?:examples?|samples?|demos?|how (?:to|do i))\b/i },
+  example: { factor: 0.5, asked: /\b(?:examples?|samples?|demos?|how (?:to|(?:do|can) i))\b/i },
   configuration: {
     factor: 0.5,
     asked:
       /\b(?:config(?:uration|ured)?|settings?|workflows?|ci|docker|package|dependenc(?:y|ies)|options?|lint(?:er)?|build)\b/i,
   },
-  commit: { factor: 0.4, asked: /\b(?:commits?|changed|history|why|introduced|since|removed|reverted)\b/i },
+  commit: {
+    factor: 0.4,
+    asked: /\b(?:commits?|changed|history|why|introduced|since|removed|reverted|when (?:was|were|did|has|have))\b/i,
+  },
   message: { factor: 0.5, asked: /\b(?:said|discussed|decided|decisions?|messages?|asked|agreed)\b/i },
   page: { factor: 0.5, asked: /\b(?:docs?|documentation|pages?|guides?|manual|reference)\b/i },
   package: { factor: 0.4, asked: /\b(?:package|librar(?:y|ies)|dependenc(?:y|ies)|docs?|documentation)\b/i },
