@@ -225,6 +225,8 @@ function looseChunks(
     .map((range) => trimmed(lines, range))
     .filter((range) => range !== null)
     .flatMap((range) => cutRange(lines, range, LOOSE_CHARACTERS))
+    .map((range) => withoutClosers(lines, range))
+    .filter((range) => range !== null)
   let next = 0
   const listed = [...symbols].sort((a, b) => a.line - b.line)
   return parts.map(({ from, to }) => {
@@ -244,4 +246,12 @@ function looseChunks(
       context: [path, ...new Set(names)].join(' '),
     }
   })
+}
+
+/** Without the lines at both ends that say nothing, like the brace that ends a block; null when none says more. */
+function withoutClosers(lines: SourceLines, { from, to }: LineRange): LineRange | null {
+  const saysNothing = (line: number) => !/[\p{L}\p{N}]/u.test(lines.line(line))
+  while (from <= to && saysNothing(from)) from++
+  while (to >= from && saysNothing(to)) to--
+  return from <= to ? { from, to } : null
 }

@@ -33,7 +33,7 @@ export function pathClass(path: string): Record<PathBit, boolean> {
 }
 
 const PROSE =
-  /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|text|org|tex|man|[1-8])$|(?:^|\/)(?:README|LICEN[CS]E|CHANGES|CHANGELOG|AUTHORS|CONTRIBUTING|NOTICE|HISTORY|COPYING|INSTALL|NEWS|ROADMAP)(?:[-_.](?:md|txt|rst|mit|apache))*$/i
+  /\.(?:md|mdx|mdc|markdown|rst|adoc|asciidoc|txt|text|org|tex|man|[1-8])$|(?:^|\/)(?:README|LICEN[CS]E|CHANGES|CHANGELOG|AUTHORS|CONTRIBUTING|NOTICE|HISTORY|COPYING|INSTALL|NEWS|ROADMAP)(?:[-_.](?:md|txt|rst|mit|apache))*$/i
 const CONFIGURATION =
   /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|properties|xml|plist|env|lock|gradle|cmake|mk|dockerfile|csproj|props|targets|sln|editorconfig|po|pot|csv|tsv|svg)$|(?:^|\/)(?:(?:Docker|Container|(?:GNU)?Make|Rake|Gem|Proc|Jenkins|Vagrant|Just)file(?:\.[\w-]+)?|\.env\.[\w.-]+|CMakeLists\.txt|BUILD(?:\.bazel)?|WORKSPACE|CODEOWNERS|Pipfile|go\.(?:mod|sum|work)|(?:requirements|constraints)[\w.-]*\.txt|\.[a-z][\w-]*)$/i
 
@@ -43,7 +43,7 @@ export type TextFormat = 'code' | 'markdown' | 'rst' | 'configuration'
 export function formatOfPath(path: string, language: string): TextFormat {
   if (language !== '') return 'code'
   if (CONFIGURATION.test(path)) return 'configuration'
-  if (/\.(?:md|mdx|markdown)$/i.test(path)) return 'markdown'
+  if (/\.(?:md|mdx|mdc|markdown)$/i.test(path)) return 'markdown'
   return PROSE.test(path) ? 'rst' : 'code'
 }
 

@@ -4,7 +4,7 @@ import type { FrozenPostings } from './postings-builder.ts'
 import type { SegmentData, SegmentFields, SegmentHeader, SegmentSections } from './sections.ts'
 
 /** Raised whenever what a segment holds, or how texts and words are cut, changes: older ones are made again from the sources. */
-export const SEGMENT_VERSION = 3
+export const SEGMENT_VERSION = 4
 
 const MAGIC = 0x58434c54
 const PREFIX_BYTES = 16

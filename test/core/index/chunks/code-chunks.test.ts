@@ -52,6 +52,22 @@ test('a comment or decorator of several lines belongs to what is below it', asyn
   assert.equal(linesOf(await chunksOf('a.c', `int b;\n\n${comment}`), 'total'), [[3, 9]])
 })
 
+test('lines that close a block are nothing to find', async () => {
+  const chunks = await chunksOf(
+    'a.rs',
+    'impl A {\n    fn b() {\n        c()\n    }\n}\n\nimpl D {\n    fn e() {\n    }\n}\n',
+  )
+  assert.equal(
+    chunks.map(({ name, startLine, endLine }) => [name, startLine, endLine]),
+    [
+      ['', 1, 1],
+      ['A.b', 2, 4],
+      ['', 7, 7],
+      ['D.e', 8, 9],
+    ],
+  )
+})
+
 test('what only ends like a decorator belongs to nothing below it', async () => {
   assert.equal(linesOf(await chunksOf('a.py', 'x = call(\n    1,\n)\ndef page():\n    return 1\n'), 'page'), [[4, 5]])
   assert.equal(

@@ -85,4 +85,9 @@ test('configuration is known whatever its file is called after', () => {
     assert.is(formatOfPath(path, ''), 'code', path)
 })
 
+test('rules for assistants are Markdown', () => {
+  assert.is(formatOfPath('.cursor/rules/style.mdc', ''), 'markdown')
+  assert.is(kindOfPath('.cursor/rules/style.mdc', 'markdown'), 'documentation')
+})
+
 test.run()
