@@ -36,6 +36,11 @@ export interface TextToEmbed {
   text: string
 }
 
+export interface ChunkAtLine extends TextToEmbed {
+  startLine: number
+  endLine: number
+}
+
 /** The words, names and symbols of one project: what is searchable at once. One process only. */
 export class ProjectIndex {
   readonly #options: ProjectIndexOptions
@@ -126,11 +131,18 @@ export class ProjectIndex {
     return ranked.sort((a, b) => b.rank - a.rank).map(({ path }) => path)
   }
 
-  /** The smallest chunk at a line; null when the file changed meanwhile or has none there. */
-  chunkAt(described: IndexedFile | KnowledgeDocument, line: number): TextToEmbed | null {
-    const at = (this.#chunksOf(described) ?? []).filter((chunk) => chunk.startLine <= line && chunk.endLine >= line)
+  /**
+   * The smallest chunk at a line, or the next one where the line is between chunks, with the lines of the whole definition
+   * that it is a part of; null when the file changed meanwhile or ends before.
+   */
+  chunkAt(described: IndexedFile | KnowledgeDocument, line: number): ChunkAtLine | null {
+    const chunks = this.#chunksOf(described) ?? []
+    const at = chunks.filter((chunk) => chunk.startLine <= line && chunk.endLine >= line)
     const [smallest] = at.sort((a, b) => a.endLine - a.startLine - (b.endLine - b.startLine))
-    return smallest ? { key: keyOf(smallest, described), text: embeddingText(smallest, idOf(described)) } : null
+    const chunk = smallest ?? chunks.find(({ startLine }) => startLine > line)
+    if (!chunk) return null
+    const { startLine, endLine } = wholeOf(chunk, described)
+    return { key: keyOf(chunk, described), text: embeddingText(chunk, idOf(described)), startLine, endLine }
   }
 
   remove(paths: Iterable<string>): void {
@@ -200,6 +212,19 @@ function flagsOf(path: string, chunks: Chunk[]): number {
   const barrel = classes.barrel && exportsAlone(chunks)
   const declaration = classes.declaration || (/\.(?:h|hh|hpp)$/.test(path) && !hasBodies(chunks))
   return bitsOf({ ...classes, barrel, declaration })
+}
+
+/** A long definition is cut into several chunks. */
+function wholeOf(chunk: Chunk, described: IndexedFile | KnowledgeDocument): { startLine: number; endLine: number } {
+  const { name, startLine, endLine } = chunk
+  const symbols = 'id' in described || chunk.symbolKind === null ? [] : described.symbols
+  const own = symbols.find(
+    (symbol) =>
+      (symbol.container === null ? symbol.name : `${symbol.container}.${symbol.name}`) === name &&
+      symbol.line <= endLine &&
+      symbol.endLine >= startLine,
+  )
+  return { startLine: Math.min(startLine, own?.line ?? startLine), endLine: Math.max(endLine, own?.endLine ?? endLine) }
 }
 
 function keyOf(chunk: Chunk, described: IndexedFile | KnowledgeDocument): number {

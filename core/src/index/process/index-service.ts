@@ -109,14 +109,19 @@ export class IndexService {
     const chunk = described && index.chunkAt(described, line)
     if (!chunk) {
       throw new TlcError('index/no-chunk', `Expected a line of a file that is searchable, got ${path}:${line}.`, {
-        hint: 'See `tlc index` for how far the index is.',
+        hint: described
+          ? 'The file ends before that line, or it changed just now.'
+          : 'See `tlc index` for how far the index is.',
       })
     }
     const near = await meaning.like(chunk.key)
-    const found = index.search({ query: chunk.text, limit: limit + 1 }, { ...(near && { near }) })
-    const others = found.hits.filter((hit) => hit.path !== path || hit.endLine < line || hit.startLine > line)
+    const { startLine, endLine } = chunk
+    const found = index.search(
+      { query: chunk.text, limit },
+      { ...(near && { near }), without: { path, startLine, endLine } },
+    )
     const tookMs = Math.round((performance.now() - from) * 100) / 100
-    return { ...found, hits: others.slice(0, limit), expansion: [], tookMs, progress: this.progress() }
+    return { ...found, expansion: [], tookMs, progress: this.progress() }
   }
 
   progress(): IndexProgress {

@@ -4,14 +4,22 @@ import { KINDS } from '../segment/kinds.ts'
 import type { Corpus } from './bm25.ts'
 import { segmentOf } from './candidate.ts'
 
-/** Whether a chunk is alive and of what the query asks for. Each file is looked at once. */
+/** Lines of a file. */
+export interface Place {
+  path: string
+  startLine: number
+  endLine: number
+}
+
+/** Whether a chunk is alive, of what the query asks for, and has no line of `without`. Each file is looked at once. */
 export function filterOf(
   corpus: Corpus,
   { kinds = [], paths = [], languages = [] }: SearchQuery,
+  without?: Place,
 ): (at: number) => boolean {
   const kindNumbers = new Set(kinds.map((kind) => KINDS.indexOf(kind)))
   const patterns = paths.map(pathPattern)
-  /** 0 not looked at, 1 yes, 2 no. */
+  /** 0 not looked at, 1 yes, 2 no, 3 yes but for the lines of `without`. */
   const known = new Uint8Array(corpus.files)
   return (at) => {
     const s = segmentOf(corpus.chunkBase, at)
@@ -25,9 +33,11 @@ export function filterOf(
         segment.alive[file] === 1 &&
         (patterns.length === 0 || patterns.some((pattern) => pattern.test(segment.path(file)))) &&
         (languages.length === 0 || isInLanguage(languages, segment.language(file), segment.path(file)))
-      known[slot] = fits ? 1 : 2
+      known[slot] = !fits ? 2 : segment.path(file) === without?.path ? 3 : 1
     }
-    return known[slot] === 1
+    if (known[slot] !== 3) return known[slot] === 1
+    const { chunkStarts, chunkEnds } = segment.data.sections
+    return chunkStarts[chunk]! > without!.endLine || chunkEnds[chunk]! < without!.startLine
   }
 }
 

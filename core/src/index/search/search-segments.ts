@@ -5,7 +5,7 @@ import { type Candidate, candidateAt, segmentOf } from './candidate.ts'
 import { classifyQuery } from './classify-query.ts'
 import type { QueryFacts, Verdict } from './define-signal.ts'
 import { type AddedTerm, companionsOf, synonymsOf } from './expand-query.ts'
-import { filterOf } from './filter.ts'
+import { filterOf, type Place } from './filter.ts'
 import { fuse } from './fuse.ts'
 import { type QueryTerm, queryTerms } from './query-terms.ts'
 import { signals } from './signals.generated.ts'
@@ -32,6 +32,8 @@ export interface SearchInput {
   importers?: (path: string) => number
   /** What people said of hits: 1 for nothing, within 0.8 and 1.25. */
   feedback?: (path: string, name: string) => number
+  /** Where nothing is to be found: what is like a definition is not the definition. */
+  without?: Place
 }
 
 const CANDIDATES = 160
@@ -49,12 +51,12 @@ const FURTHER_OF_A_FILE = 0.5
 export function searchSegments(
   set: SegmentSet,
   request: SearchQuery,
-  { near, parts = ALL_PARTS, importers = () => 0, feedback }: SearchInput = {},
+  { near, parts = ALL_PARTS, importers = () => 0, feedback, without }: SearchInput = {},
 ): Pick<SearchAnswer, 'hits' | 'expansion' | 'queryClass'> {
   const corpus = corpusOf(set.segments())
   const { queryClass, symbols } = classifyQuery(request.query)
   const terms = queryTerms(request.query)
-  const wanted = filterOf(corpus, request)
+  const wanted = filterOf(corpus, request, without)
   const has = (list: ListId) => parts.lists.includes(list)
   const added: AddedTerm[] = parts.expansion ? synonymsOf(terms, queryClass) : []
 
@@ -88,7 +90,7 @@ export function searchSegments(
     rarity: raritiesOf(corpus, terms),
     mostFileSum: candidates.reduce((most, { fileSum }) => Math.max(most, fileSum), 0),
   }
-  const ranked = rank(candidates, facts, { useSignals: parts.signals, feedback })
+  const ranked = inOrder(rank(candidates, facts, { useSignals: parts.signals, feedback }), facts)
   const limit = Math.min(request.limit ?? DEFAULT_LIMIT, MOST_HITS)
   return { hits: spread(ranked, limit).map(hitOf), expansion: added, queryClass }
 }
@@ -210,6 +212,37 @@ function rank(
     return { candidate, score: added * factor, why: [...why, ...listReasons(candidate)] }
   })
   return ranked.sort((a, b) => b.score - a.score || a.candidate.at - b.candidate.at)
+}
+
+/**
+ * What was asked for by its name begins at its beginning: the parts of a long definition, and of a file that a path names,
+ * change places until they come in the order in which they stand.
+ */
+function inOrder(ranked: Ranked[], { queryClass, text }: QueryFacts): Ranked[] {
+  const places = new Map<string, number[]>()
+  ranked.forEach(({ candidate: { file, path, name, symbolKind, defines } }, i) => {
+    const isNamed = queryClass === 'path' ? isPathOf(path, text) : symbolKind !== null && defines === 1
+    if (!isNamed) return
+    const key = queryClass === 'path' ? `${file}` : `${file} ${symbolKind} ${name}`
+    places.set(key, [...(places.get(key) ?? []), i])
+  })
+  const ordered = [...ranked]
+  for (const group of places.values()) {
+    const parts = group.map((i) => ranked[i]!).sort((a, b) => startOf(a) - startOf(b))
+    group.forEach((i, part) => {
+      ordered[i] = { ...parts[part]!, score: ranked[i]!.score }
+    })
+  }
+  return ordered
+}
+
+function isPathOf(path: string, text: string): boolean {
+  const asked = text.trim().replaceAll('\\', '/')
+  return path === asked || path.endsWith(`/${asked}`)
+}
+
+function startOf({ candidate: { segment, chunk } }: Ranked): number {
+  return segment.data.sections.chunkStarts[chunk]!
 }
 
 const LIST_REASONS: Record<ListId, string> = {

@@ -57,10 +57,28 @@ test('a folder that is learnt is found as pages, one that is forgotten no more',
 test('what is like a function is found by its place, and a place without one is refused', async ({ ask }) => {
   const { hits } = await ask<SearchAnswer>('search.similar', { path: 'shop/cart.py', line: 2 })
   assert.ok(hits.every(({ name }) => name !== 'price'))
+  await ask('search.similar', { path: 'shop/cart.py', line: 9_000 }).then(
+    () => assert.unreachable(),
+    (fault: { hint: string }) => assert.match(fault.hint, 'ends before that line'),
+  )
   await ask('search.similar', { path: 'nowhere.py', line: 1 }).then(
     () => assert.unreachable(),
     (fault: { code: string }) => assert.is(fault.code, 'index/no-chunk'),
   )
+})
+
+test('a long function, whose parts are chunks of their own, is not like itself', async ({ ask, root }) => {
+  const lines = Array.from({ length: 400 }, (_, i) => `    total += price_of(item_${i})`)
+  const text = `def sum_up(items):\n    total = 0\n${lines.join('\n')}\n    return total\n`
+  writeFileSync(join(root, 'shop/long.py'), text)
+  const found = async () => (await ask<SearchAnswer>('search.query', { query: 'sum_up', kinds: ['code'] })).hits
+  while ((await found())[0]?.name !== 'sum_up') {}
+  assert.ok((await found()).filter(({ name }) => name === 'sum_up').length > 1)
+  const { hits } = await ask<SearchAnswer>('search.similar', { path: 'shop/long.py', line: 3 })
+  assert.ok(hits.length > 0)
+  assert.ok(hits.every(({ name }) => name !== 'sum_up'))
+  rmSync(join(root, 'shop/long.py'))
+  while ((await found()).some(({ name }) => name === 'sum_up')) {}
 })
 
 test('a pack for a task holds the function and stays within its budget', async ({ ask }) => {

@@ -77,6 +77,32 @@ test('of many names in one chunk each is found', () => {
   assert.is(paths([aFile('b.py', [USE]), aFile('colours.py', [colours])], 'PALE_GREEN')[0], 'colours.py')
 })
 
+test('the parts of a definition that is asked for by name come in the order in which they stand', () => {
+  const part = (text: string) => ({ name: 'url_for', symbolKind: 'function' as const, text, context: 'url_for' })
+  const files = [aFile('a.py', [part('def url_for(endpoint, **values): and a long comment on it'), part('url_for')])]
+  assert.equal(
+    search(files, 'url_for').hits.map(({ startLine }) => startLine),
+    [1, 11],
+  )
+})
+
+test('a file that is asked for by its path begins at its beginning', () => {
+  const loose = (text: string, name = '') => ({ name, symbolKind: null, text, context: 'src cli' })
+  const files = [aFile('src/cli.rs', [loose('use std::io; use std::path; much of it', 'imports'), loose('end')])]
+  for (const query of ['src/cli.rs', 'cli.rs', 'src\\cli.rs'])
+    assert.is(search(files, query).hits[0]!.startLine, 1, query)
+})
+
+test('where nothing is to be found nothing is, and beside it what is like it', () => {
+  const files = [
+    aFile('a.py', [{ name: 'one' }, { name: 'two' }, { name: 'three' }]),
+    aFile('b.py', [{ name: 'four' }]),
+  ]
+  const without = { path: 'a.py', startLine: 3, endLine: 12 }
+  const { hits } = search(files, 'read config', {}, { without })
+  assert.equal(hits.map(({ name }) => name).sort(), ['four', 'three'])
+})
+
 test('words of a question meet the parts of names and other forms of the words', () => {
   const reconnect = {
     name: 'reconnectClient',
