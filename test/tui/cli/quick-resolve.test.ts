@@ -14,7 +14,8 @@ test('a module of another workspace, or beside one, is found where Node finds it
   ]) {
     assert.is(quickUrl(name, here), import.meta.resolve(name))
   }
-  assert.is(quickUrl('../../helpers/run-tlc.ts', here), import.meta.resolve('../../helpers/run-tlc.ts'))
+  const main = import.meta.resolve('@tlc/tui/cli/main')
+  assert.is(quickUrl('../app/workspace.ts', main), import.meta.resolve('@tlc/tui/app/workspace'))
 })
 
 test('all else is left to Node', () => {

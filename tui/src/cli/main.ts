@@ -14,7 +14,7 @@ const compiled = compileCache(process.env)
 if (process.env.NODE_COMPILE_CACHE === compiled) delete process.env.NODE_COMPILE_CACHE
 else enableCompileCache(compiled)
 
-if (import.meta.url.endsWith('.ts')) resolveQuickly()
+resolveQuickly()
 
 const registry: Record<string, () => Promise<{ default: CommandDefinition }>> = commands
 
