@@ -56,6 +56,38 @@ test('a shell runs in the folder of the project, takes every key, and gives them
   assert.is((await screen.ended).exitCode, 0)
 })
 
+test('leaving asks first while the shell runs a program, and arrows are what the program asked for', async (context) => {
+  const screen = await opened(context, { env: { SHELL: '/bin/sh', PS1: '$ ' } })
+  await screen.press('8')
+  await screen.press(KEYS.enter)
+  await screen.until(/^\$/m)
+  screen.send(
+    `printf '\\033[?1h'; stty -icanon -echo; echo ready; dd bs=1 count=3 2>/dev/null | od -An -c${KEYS.enter}`,
+  )
+  await screen.until(/^ready/m)
+  screen.send(KEYS.up)
+  await screen.until(/033 +O +A/)
+  screen.send(`sleep 100${KEYS.enter}`)
+  await screen.until('Ctrl+] gives the keys back')
+  await screen.press(KEYS.leave)
+  await screen.press('q')
+  await screen.until('sleep runs in the Terminal')
+  await screen.press(KEYS.escape)
+  await screen.press('q')
+  screen.send('y')
+  assert.is((await screen.ended).exitCode, 0)
+})
+
+test('pasted text is no command, and goes whole into a prompt', async (context) => {
+  const screen = await opened(context)
+  screen.send('\x1b[200~q\rq\x1b[201~')
+  await screen.until('Nothing takes pasted text here')
+  await screen.press('2')
+  await screen.press('/')
+  screen.send('\x1b[200~lo\x1b[201~')
+  await screen.until((text) => text.includes('/ lo') && text.includes('long.py') && !text.includes('b.py'))
+})
+
 test('a definition is found by some of its letters, opened, and coloured', async (context) => {
   const screen = await opened(context)
   await screen.press('3')

@@ -57,6 +57,8 @@ export interface PanelDefinition<Model, State extends PanelState> {
   takes?(model: Model): { key: string; label: string }[] | null
   /** The panel's cell that the cursor of the terminal belongs to; null hides it. */
   cursor?(model: Model, view: View): { x: number; y: number } | null
+  /** What would be lost if the workspace ended now; null when nothing. */
+  loses?(state: State): string | null
   /** The workspace ends: what the state holds on to is let go. */
   close?(state: State): void
 }

@@ -5,7 +5,9 @@ export default defineAction({
   title: 'quit',
   keys: ['q', 'C-c'],
   everywhere: true,
-  run(context) {
-    context.quit()
+  async run(context) {
+    const lost = context.loses()
+    const leaves = [{ key: 'y', value: 'yes', title: 'quit all the same' }]
+    if (lost === null || (await context.choose(`${lost}.`, leaves)) === 'yes') context.quit()
   },
 })

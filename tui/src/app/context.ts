@@ -49,5 +49,7 @@ export interface AppContext<Model = unknown> {
   refresh(): void
   toggleMouse(): boolean
   suspend(): void
+  /** What a panel would lose if the workspace ended now; null when nothing. */
+  loses(): string | null
   quit(): void
 }

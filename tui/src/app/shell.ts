@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { IBufferCell, Terminal as ScreenBuffer } from '@xterm/headless'
 import type { Line, Role, Span } from '../screen/line.ts'
 
@@ -9,8 +10,13 @@ export interface Shell {
   readonly cursor: { x: number; row: number } | null
   /** How the program ended; null while it runs. */
   readonly ended: { code: number } | null
+  /** The program that the shell runs; null while it waits for a command, and when it is unknown. */
+  readonly running: string | null
   row(index: number): Line
+  /** Keys as the terminal around sends them; the arrows become what the program asked for. */
   write(bytes: string): void
+  /** Pasted text, marked as such for a program that asked for the marks. */
+  paste(text: string): void
   resize(size: { width: number; height: number }): void
   /** Ends the program as closing a terminal window does. Safe to call twice. */
   close(): void
@@ -25,6 +31,8 @@ export interface ShellOptions {
   changed(): void
 }
 
+/** An arrow, Home or End as terminals send it unless told otherwise (DECCKM). */
+const CURSOR_KEY = /^\x1b\[([ABCDFH])$/
 const SCROLLBACK = 5_000
 /** Characters on their way into the buffer; above it the program waits, so that its output cannot fill the memory. */
 const MOST_PENDING = 256 * 1024
@@ -88,9 +96,20 @@ export async function openShell({ command, cwd, env, size, changed }: ShellOptio
     get ended() {
       return ended
     },
+    get running() {
+      const name = basename(pty.process)
+      return ended || name === '' || name === basename(command) ? null : name
+    },
     row: (index) => bufferLine(buffer, index),
     write(bytes) {
-      if (!ended) pty.write(bytes)
+      const { applicationCursorKeysMode } = buffer.modes
+      if (!ended) pty.write(applicationCursorKeysMode ? bytes.replace(CURSOR_KEY, '\x1bO$1') : bytes)
+    },
+    paste(text) {
+      if (ended) return
+      // The mark of the end is taken out, so that no text can end its own paste.
+      const bytes = text.replaceAll('\x1b[201~', '').replace(/\n/g, '\r')
+      pty.write(buffer.modes.bracketedPasteMode ? `\x1b[200~${bytes}\x1b[201~` : bytes)
     },
     resize({ width, height }) {
       if (width === shown.width && height === shown.height) return

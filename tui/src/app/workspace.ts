@@ -2,11 +2,8 @@ import overview from '@tlc/core/document/collections/overview'
 import type { Link } from '@tlc/core/link/contract'
 import { errorText } from '@tlc/core/system/error'
 import type { ActionDefinition } from '../define-action.ts'
-import type { PanelDefinition, PanelState, View } from '../define-panel.ts'
-import { panels as allPanels } from '../panels.generated.ts'
 import { diffSurfaces } from '../screen/diff.ts'
 import type { Key } from '../screen/keys.ts'
-import { EMPTY_LINE, type Line, line, span } from '../screen/line.ts'
 import { createSurface, type Surface } from '../screen/surface.ts'
 import type { Terminal } from '../screen/terminal.ts'
 import type { Theme } from '../screen/theme.ts'
@@ -18,10 +15,9 @@ import { type LastVisit, noteVisit, readLastVisit, visitOf } from './last-visit.
 import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay } from './overlay.ts'
 import { announcePlace } from './place.ts'
 import { createRooms } from './rooms.ts'
-import { clampRow, scrollTo } from './scroll.ts'
+import { clampRow } from './scroll.ts'
+import { createShownPanel, panels } from './shown-panel.ts'
 import { createCache, progressOf, type Sources } from './sources.ts'
-
-type AnyPanel = PanelDefinition<unknown, PanelState>
 
 export interface WorkspaceOptions {
   terminal: Terminal
@@ -46,7 +42,6 @@ export interface Workspace {
   readonly ended: Promise<number>
 }
 
-const panels = (allPanels as unknown as AnyPanel[]).toSorted((a, b) => a.order - b.order)
 /** Changes of the document are shown at most this often; keys are shown at once. */
 const FRAME_MS = 30
 const MESSAGE_MS = 6_000
@@ -55,13 +50,9 @@ const MESSAGE_MS = 6_000
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { terminal, theme } = options
   const ended = Promise.withResolvers<number>()
-  const states = new Map(panels.map((panel) => [panel.id, panel.initial() as PanelState & Record<string, unknown>]))
+  const shownPanel = createShownPanel(bodySize)
   const cached = createCache()
   let link: Link | null = null
-  let active = panels[0]!
-  let model: unknown = null
-  /** Why the panel cannot be shown; null when it can. */
-  let broken: string | null = null
   let overlay: Overlay | null = null
   let message: { text: string; kind: 'info' | 'error' } | null = null
   let messageTimer: NodeJS.Timeout | null = null
@@ -100,49 +91,19 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     }
   }
 
-  function stateOf(panel: AnyPanel) {
-    return states.get(panel.id)!
-  }
-
   function bodySize() {
     return { width: terminal.width, height: Math.max(1, terminal.height - CHROME_ROWS) }
-  }
-
-  function rowCount(): number {
-    return broken === null ? (active.list?.count(model) ?? 0) : 0
-  }
-
-  /** One broken panel leaves the others and the way to them. */
-  function select(ask?: Sources['ask']): void {
-    broken = null
-    try {
-      selectModel(ask)
-    } catch (thrown) {
-      broken = errorText(thrown)
-    }
-  }
-
-  function selectModel(ask?: Sources['ask']): void {
-    const state = stateOf(active)
-    model = active.select(sources(ask), state)
-    if (!active.list) return
-    const count = rowCount()
-    const kept = clampRow(state.selected, count)
-    if (kept !== state.selected) {
-      state.selected = kept
-      model = active.select(sources(ask), state)
-    }
-    state.top = scrollTo(state, count, active.list.height(bodySize(), model))
   }
 
   function draw(): void {
     frame = null
     // The terminal is the shell's again.
     if (left) return
-    select()
+    shownPanel.select(sources())
+    const { active, model, works } = shownPanel
     const size = bodySize()
     const surface = createSurface(terminal.width, terminal.height, { ascii: theme.ascii })
-    const view = { ...size, focused: overlay === null, theme, top: stateOf(active).top }
+    const view = { ...size, focused: overlay === null, theme, top: shownPanel.state.top }
     const status = statusSpans({
       project: overview.get(rooms.project, 'project')?.name ?? options.name,
       branch: overview.get(rooms.project, 'project')?.git?.branch ?? null,
@@ -155,33 +116,19 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     })
     const chrome = {
       tabs: panels.map((panel) => ({ title: panel.title, order: panel.order, active: panel === active })),
-      keys: footerKeys(bindings(), model, broken === null ? active.takes?.(model) : null),
+      keys: footerKeys(shownPanel.bindings, model, works ? active.takes?.(model) : null),
       status,
       prompt: overlay?.prompt?.() ?? null,
       overlay: overlay?.box?.(size.height) ?? null,
     }
-    const cursor = drawFrame(surface, theme, chrome, renderBody(view))
+    const cursor = drawFrame(surface, theme, chrome, shownPanel.render(view))
     const bytes = diffSurfaces(shown, surface, theme.sgr)
     shown = surface
     if (bytes !== '') terminal.write(bytes)
-    const own = overlay === null && broken === null ? active.cursor?.(model, view) : null
+    const own = overlay === null && shownPanel.works ? active.cursor?.(model, view) : null
     terminal.cursor(own ? { x: own.x, y: own.y + BODY_TOP } : cursor)
-    place.update(link, { panel: active.id, ...(broken === null && active.place?.(model)) })
+    place.update(link, { panel: active.id, ...(shownPanel.works && active.place?.(model)) })
     options.onFrame?.(isIdle())
-  }
-
-  function renderBody(view: View): Line[] {
-    if (broken === null)
-      try {
-        return active.render(model, view)
-      } catch (thrown) {
-        broken = errorText(thrown)
-      }
-    return [EMPTY_LINE, line(span(`  ${active.title} cannot be shown: ${broken}`, 'error'))]
-  }
-
-  function bindings() {
-    return broken === null ? active.bindings : []
   }
 
   function isIdle(): boolean {
@@ -220,9 +167,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function reasonAgainst(action: ActionDefinition): string | false {
-    const binding = bindings().find((each) => each.action === action.id)
+    const binding = shownPanel.bindings.find((each) => each.action === action.id)
     if (!binding && !action.everywhere) return 'Not in this panel'
-    return binding?.disabled?.(model) || action.disabled?.(context()) || false
+    return binding?.disabled?.(shownPanel.model) || action.disabled?.(context()) || false
   }
 
   async function perform(action: ActionDefinition, by: { key?: string; clicked?: number } = {}): Promise<void> {
@@ -239,21 +186,22 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   function onKey(key: Key): void {
     // Keys can come faster than frames, and each acts on what the one before it left. Only frames ask: pasted text is
     // one question.
-    select(answers.recall)
+    shownPanel.select(sources(answers.recall))
     if (overlay) {
       const current = overlay
       if (current.key(key) === 'done' && overlay === current) overlay = null
       drawNow()
       return
     }
-    const taken = active.key?.(stateOf(active), key) ?? false
-    const action = taken ? undefined : actionFor(key, bindings())
+    const taken = shownPanel.active.key?.(shownPanel.state, key) ?? false
+    const action = taken ? undefined : actionFor(key, shownPanel.bindings)
     if (action) void perform(action, { key: key.name })
+    else if (!taken && key.name === 'paste') say('Nothing takes pasted text here: open a prompt or the search first')
     drawNow()
   }
 
   function clickRow(row: number, shown: number): void {
-    if (broken === null && row >= 0 && row < shown) void perform(actions.get('list.click')!, { clicked: row })
+    if (shownPanel.works && row >= 0 && row < shown) void perform(actions.get('list.click')!, { clicked: row })
   }
 
   function context(by: { key?: string; clicked?: number } = {}): AppContext {
@@ -261,21 +209,21 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       key: by.key ?? null,
       clicked: by.clicked ?? null,
       sources: sources(),
-      panel: active.id,
-      model,
-      state: stateOf(active),
+      panel: shownPanel.active.id,
+      model: shownPanel.model,
+      state: shownPanel.state,
       root: options.root,
       env: options.env,
-      page: (broken === null && active.list?.height(bodySize(), model)) || bodySize().height,
-      count: rowCount(),
+      page: shownPanel.page,
+      count: shownPanel.count,
       select(row) {
-        stateOf(active).selected = clampRow(row, rowCount())
+        shownPanel.state.selected = clampRow(row, shownPanel.count)
       },
       show,
       visit(place) {
         const reader = panels.find((panel) => panel.visit)
         if (!reader) return
-        reader.visit?.(stateOf(reader), place)
+        reader.visit?.(shownPanel.stateOf(reader), place)
         show(reader.id)
       },
       async intent<T>(id: string, input: unknown) {
@@ -311,21 +259,21 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       openSession: rooms.openSession,
       run: (command, args) => terminal.lend(() => options.spawn(command, args)).then(redraw),
       openFilter() {
-        const state = stateOf(active)
+        const { state } = shownPanel
         overlay = filterOverlay(state.filter, {
           change(text) {
             state.filter = text
             state.selected = 0
           },
           pass(key) {
-            const action = actionFor(key, bindings())
+            const action = actionFor(key, shownPanel.bindings)
             if (action) void perform(action)
             return action !== undefined
           },
         })
       },
       openPalette() {
-        const entries = namedActions(bindings()).map((action) => ({ action, disabled: reasonAgainst(action) }))
+        const entries = namedActions(shownPanel.bindings).map((action) => ({ action, disabled: reasonAgainst(action) }))
         overlay = paletteOverlay(entries, {
           run({ action }) {
             setImmediate(() => void perform(action))
@@ -340,6 +288,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         return terminal.mouse
       },
       suspend: () => terminal.suspend(),
+      loses: () =>
+        panels.map((panel) => panel.loses?.(shownPanel.stateOf(panel)) ?? null).find((each) => each !== null) ?? null,
       quit: () => void leave(0),
     }
   }
@@ -347,8 +297,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   function show(id: string, state: Record<string, unknown> = {}): void {
     const panel = panels.find((each) => each.id === id)
     if (!panel) return
-    active = panel
-    Object.assign(stateOf(panel), state)
+    shownPanel.show(panel)
+    Object.assign(shownPanel.stateOf(panel), state)
     drawNow()
   }
 
@@ -361,7 +311,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (messageTimer) clearTimeout(messageTimer)
     if (rooms.synced) noteVisit(options.root, options.env, visitOf(rooms.project, rooms.sessionId, Date.now()))
     place.stop()
-    for (const panel of panels) panel.close?.(stateOf(panel))
+    for (const panel of panels) panel.close?.(shownPanel.stateOf(panel))
     left = true
     terminal.close()
     await link?.close().catch(() => {})
@@ -371,11 +321,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   terminal.onKey(onKey)
   terminal.onResize(redraw)
   terminal.onMouse(({ y, action }) => {
+    const { active, state, count, page } = shownPanel
     if (overlay || !active.list) return
-    const state = stateOf(active)
-    if (action === 'wheel-down') state.selected = clampRow(state.selected + 3, rowCount())
-    else if (action === 'wheel-up') state.selected = clampRow(state.selected - 3, rowCount())
-    else clickRow(y - BODY_TOP - (active.list.head ?? 0), active.list.height(bodySize(), model))
+    if (action === 'wheel-down') state.selected = clampRow(state.selected + 3, count)
+    else if (action === 'wheel-up') state.selected = clampRow(state.selected - 3, count)
+    else clickRow(y - BODY_TOP - (active.list.head ?? 0), page)
     drawNow()
   })
   draw()

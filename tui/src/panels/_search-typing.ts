@@ -37,7 +37,8 @@ export function typeKey(state: Typing, key: Key): boolean {
       else recall(state, state.recalled + 1)
       return true
   }
-  const next = editText(state.input, key)
+  const room = Math.max(0, MOST_LENGTH - state.input.text.length)
+  const next = editText(state.input, key.name === 'paste' ? { ...key, text: key.text.slice(0, room) } : key)
   if (!next) return false
   if (next.text.length > MOST_LENGTH) return true
   if (next.text !== state.input.text) state.recalled = state.past.length

@@ -50,6 +50,8 @@ export default definePanel<SearchModel, SearchState>({
     return [...head, ...hits, rule, ...shown]
   },
   key(state, key) {
+    // What is pasted over the hits is a new query.
+    if (!state.typing && key.name === 'paste') Object.assign(state, { typing: true, input: textInput() })
     if (!state.typing) return false
     const before = state.input.text
     const taken = typeKey(state, key)

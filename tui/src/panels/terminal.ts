@@ -49,10 +49,13 @@ export default definePanel<TerminalModel, TerminalState>({
   },
   key(state, key) {
     if (!state.typing || !state.shell || key.name === 'C-]') return false
-    state.shell.write(key.sequence)
+    if (key.name === 'paste') state.shell.paste(key.sequence)
+    else state.shell.write(key.sequence)
     return true
   },
+  takes: ({ typing }) => (typing ? [{ key: 'Ctrl+]', label: 'gives the keys back to the workspace' }] : null),
   close: ({ shell }) => shell?.close(),
+  loses: ({ shell }) => (shell?.running ? `${shell.running} runs in the Terminal and would be ended` : null),
   bindings: [
     { action: 'terminal.type', disabled: ({ typing }) => typing && 'The keys go to the program already' },
     { action: 'terminal.leave', disabled: ({ typing }) => !typing && 'The keys belong to the workspace already' },

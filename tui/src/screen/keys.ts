@@ -1,10 +1,10 @@
 /** One pressed key. */
 export interface Key {
-  /** `a`, `A`, `up`, `enter`, `tab`, `S-tab`, `escape`, `C-p`, `M-x`, `pagedown`. */
+  /** `a`, `A`, `up`, `enter`, `tab`, `S-tab`, `escape`, `C-p`, `M-x`, `pagedown`; `paste` for pasted text. */
   name: string
   /** What it types; '' for keys that move or command. */
   text: string
-  /** The bytes as the terminal sent them, for programs that run inside. */
+  /** The bytes as the terminal sent them, for programs that run inside; pasted text with its line ends. */
   sequence: string
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Key } from './keys.ts'
+import { createPasteGatherer, isPasteMark, PASTE_OFF, PASTE_ON, pastedLine } from './paste.ts'
 
 /** The screen of this process: bytes out, keys and sizes in. */
 export interface Terminal {
@@ -73,13 +74,13 @@ export function openTerminal({ mouse }: { mouse: boolean }): Terminal {
 
   function enter(): void {
     program.alternateBuffer()
-    process.stdout.write('\x1b[?25l\x1b[0m')
+    process.stdout.write(`\x1b[?25l\x1b[0m${PASTE_ON}`)
     if (mouseOn) setMouse(true)
   }
 
   function leave(): void {
     if (mouseOn) setMouse(false)
-    process.stdout.write('\x1b[0m\x1b[?25h')
+    process.stdout.write(`${PASTE_OFF}\x1b[0m\x1b[?25h`)
     program.normalBuffer()
   }
 
@@ -112,6 +113,11 @@ export function openTerminal({ mouse }: { mouse: boolean }): Terminal {
     cursor: (at) => void process.stdout.write(at ? `\x1b[${at.y + 1};${at.x + 1}H\x1b[?25h` : '\x1b[?25l'),
     onKey(listener) {
       let half = ''
+      const paste = createPasteGatherer((text) => listener({ name: 'paste', text: pastedLine(text), sequence: text }))
+      // The marks of a paste are no keys to blessed, which keeps them to itself.
+      process.stdin.on('keypress', (_, key?: BlessedKey) => {
+        if (key?.sequence && isPasteMark(key.sequence)) paste.take(key.sequence)
+      })
       program.on('keypress', (part, key) => {
         // blessed hands over UTF-16 units, so that an emoji comes as two keys.
         if (part !== undefined && /^[\ud800-\udbff]$/.test(part)) {
@@ -122,6 +128,7 @@ export function openTerminal({ mouse }: { mouse: boolean }): Terminal {
         half = ''
         // blessed tells of the return key twice, as `return` and as `enter`.
         if (lent || key.name === 'return' || key.name === 'mouse') return
+        if (paste.take(key.sequence ?? text ?? '')) return
         listener({ name: keyName(key), text: printable(text, key), sequence: key.sequence ?? text ?? '' })
       })
     },
