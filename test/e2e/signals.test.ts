@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { spawn } from 'node-pty'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { makeProject } from '../helpers/project.ts'
@@ -45,6 +47,40 @@ test('Ctrl+Z gives the terminal back, and going on draws everything again', asyn
   await screen.until(() => screen.raw.slice(stopped).includes('Overview')).finally(() => clearInterval(waking))
   await screen.until(/Analysed .* in/)
   await screen.press('4')
+})
+
+test('Ctrl+Z under a shell stops what stands between too, so that the shell has the terminal', async ({ project }) => {
+  const main = join(import.meta.dirname, '../../tui/src/cli/main.ts')
+  const { PS1, ...env } = process.env
+  const shell = spawn('bash', ['--norc', '-i'], {
+    cols: 80,
+    rows: 24,
+    name: 'xterm-256color',
+    env: { ...env, TLC_E2E: '1' },
+  })
+  let raw = ''
+  let wake = () => {}
+  const ended = new Promise((resolve) => shell.onExit(resolve))
+  shell.onData((data) => {
+    raw += data
+    wake()
+  })
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise<void>((resolve) => (wake = resolve))
+  }
+  const word = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
+  const command = [process.execPath, '--conditions=tlc-source', main, project.root].map(word).join(' ')
+  shell.write(`sh -c ${word(`${command}; exit 3`)}\r`)
+  await until(() => /Analysed .* in/.test(raw))
+  shell.write('\x1a')
+  await until(() => raw.includes(RESTORED) && raw.includes('Stopped'))
+  const stopped = raw.length
+  shell.write('fg\r')
+  await until(() => raw.slice(stopped).includes('Overview'))
+  shell.write('q')
+  await until(() => raw.slice(stopped).includes(RESTORED))
+  shell.write('exit $?\r')
+  await ended
 })
 
 test('a project that is no folder ends with a message and no escape sequence', async ({ screens }) => {

@@ -16,7 +16,7 @@ export interface Terminal {
   mouse: boolean
   /** Gives the terminal to another program, and takes it back afterwards. */
   lend(run: () => Promise<void>): Promise<void>
-  /** Stops this process as Ctrl+Z does, and draws again once it goes on. */
+  /** Stops this process, and those that wait for it, as Ctrl+Z does; draws again once it goes on. */
   suspend(): void
   /** Restores what was there before. Safe to call twice. */
   close(): void
@@ -49,6 +49,9 @@ interface BlessedKey {
   ctrl?: boolean
   meta?: boolean
 }
+
+/** So long after a stop this process is either stopped or never will be. */
+const NOT_STOPPED_MS = 200
 
 /** Takes over the terminal. It is given back when the process ends, however it ends. */
 export function openTerminal({ mouse }: { mouse: boolean }): Terminal {
@@ -165,8 +168,18 @@ export function openTerminal({ mouse }: { mouse: boolean }): Terminal {
     },
     suspend() {
       leave()
-      process.once('SIGCONT', takeBack)
-      process.kill(process.pid, 'SIGSTOP')
+      if (process.stdin.isTTY) process.stdin.setRawMode(false)
+      let back = false
+      const goOn = () => {
+        if (back) return
+        back = true
+        takeBack()
+      }
+      process.once('SIGCONT', goOn)
+      // The whole group, as the terminal does: a shell waits for npm, which would not notice that only its child stopped.
+      process.kill(0, 'SIGTSTP')
+      // A group that nobody could wake is not stopped by the system, so no signal would tell to go on.
+      setTimeout(goOn, NOT_STOPPED_MS)
     },
     close,
   }
