@@ -12,6 +12,8 @@ export interface TerminalDouble extends Terminal {
   resize(width: number, height: number): void
   readonly bytes: number
   readonly lentTo: number
+  /** What was put on the clipboard. */
+  readonly copied: readonly string[]
 }
 
 export function terminalDouble(width = 100, height = 30): TerminalDouble {
@@ -22,6 +24,11 @@ export function terminalDouble(width = 100, height = 30): TerminalDouble {
   let size = { width, height }
   let bytes = 0
   let lentTo = 0
+  const copied: string[] = []
+  emulator.parser.registerOscHandler(52, (data) => {
+    copied.push(Buffer.from(data.replace(/^c;/, ''), 'base64').toString())
+    return true
+  })
   return {
     get width() {
       return size.width
@@ -35,6 +42,7 @@ export function terminalDouble(width = 100, height = 30): TerminalDouble {
     get lentTo() {
       return lentTo
     },
+    copied,
     mouse: true,
     write(text) {
       bytes += Buffer.byteLength(text)

@@ -48,6 +48,8 @@ export interface PanelDefinition<Model, State extends PanelState> {
   }
   /** Changes the state so that a place of the project is shown; only a panel that shows files has it. */
   visit?(state: State, place: { path: string; line: number }): void
+  /** What of the state, beside its rows, says where in the panel one is: what going back restores. */
+  spot?(state: State): Partial<State>
   /** What the presence of this screen says about where it is. */
   place?(model: Model): { path?: string; line?: number } | null
   bindings: Binding<Model>[]

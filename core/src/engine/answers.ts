@@ -106,8 +106,15 @@ export interface HistoryFile {
   hotspot: number
 }
 
-/** Who last changed each line of a window; empty without git, and for lines that are not committed. */
+/** Who last changed each line of a window, and with which commit; empty without git, and for lines that are not committed. */
 export interface FileBlame {
   from: number
-  lines: ({ author: string; at: number } | null)[]
+  lines: ({ author: string; at: number; commit: string; summary: string } | null)[]
+}
+
+/** Lines of a file that hold a text. */
+export interface FileFound {
+  lines: number[]
+  /** Whether there are more than are given. */
+  more: boolean
 }

@@ -47,13 +47,100 @@ function finding(line: number): FindingRecord {
   return { rule: 'x/y', severity: 'error', message: `found ${line}`, cwe: [], fingerprint: `f${line}`, ...place }
 }
 
-test('a finding leads to its line, and Esc back to where one was', async ({ on }) => {
+test('a finding leads to its line, the next one is a key away, and Esc leads back to the list', async ({ on }) => {
   await on.press('4', 'enter')
   assert.match(await on.screen(), /src\/a\.py +7\/300/)
-  await on.press('n')
+  await on.press(']')
   assert.match(await on.screen(), /src\/a\.py +250\/300/)
-  await on.press('escape')
+  assert.match(await on.screen(), '2 of 2 lines with findings')
+  await on.press(']')
+  assert.match(await on.screen(), '1 of 2 lines with findings, from the other end')
+  await on.press('[', 'escape')
+  assert.match(await on.screen(), 'found 250')
   assert.not.match(await on.screen(), '/300')
+})
+
+test('one goes back over every jump, and forward again', async ({ on }) => {
+  on.link.answers.set('symbols.definition', () => ({
+    targets: [{ path: 'src/a.py', line: 120, column: 1, certainty: 'certain' }],
+  }))
+  await on.press('4', 'j', 'enter', 'd', '1')
+  assert.match(await on.screen(), '120/300')
+  await on.press('C-o')
+  assert.match(await on.screen(), '250/300')
+  await on.press('M-left')
+  assert.match(await on.screen(), 'found 250')
+  await on.press('C-o')
+  assert.match(await on.screen(), 'There is nothing to go back to')
+  await on.press('M-right', 'M-right')
+  assert.match(await on.screen(), '120/300')
+  await on.press('M-right')
+  assert.match(await on.screen(), 'You did not go back')
+})
+
+test('a text is found in the file, marked, stepped through and let go', async ({ on }) => {
+  on.link.answers.set('file.find', (input) => {
+    const { text } = input as { text: string }
+    return { lines: LINES.flatMap((line, i) => (line.includes(text) ? [i + 1] : [])), more: false }
+  })
+  await on.press('2', 'enter', 'j', 'enter', 'n')
+  assert.match(await on.screen(), 'Nothing is searched for')
+  await on.press('/')
+  await on.type('price(29')
+  assert.match(await on.screen(), '29/300')
+  assert.match(await on.screen(), '1 of 11 lines with price(29')
+  await on.press('n')
+  assert.match(await on.screen(), '290/300')
+  await on.press('N', 'N')
+  assert.match(await on.screen(), '299/300')
+  await on.press('escape')
+  assert.match(await on.screen(), '299/300')
+  await on.press('/')
+  await on.type('nowhere')
+  assert.match(await on.screen(), 'nowhere is not in this file')
+})
+
+test('a line is gone to by its number, and told who wrote it', async ({ on }) => {
+  const by = { author: 'Ann', at: 1, commit: 'abcdef0123', summary: 'Count prices' }
+  on.link.answers.set('file.blame', () => ({ from: 1, lines: LINES.map((_, i) => (i === 41 ? by : null)) }))
+  await on.press('2', 'enter', 'j', 'enter', 'C-g')
+  await on.type('42')
+  assert.match(await on.screen(), '42/300')
+  await on.press('b')
+  assert.match(await on.screen(), /abcdef01 Ann, .* ago: Count prices/)
+  await on.press('j', 'b')
+  assert.match(await on.screen(), 'The line is not committed')
+  await on.press('C-g')
+  await on.type('x')
+  assert.match(await on.screen(), 'A line is a number from 1 to 300')
+})
+
+test('the path and the line are given to the clipboard', async ({ on }) => {
+  await on.press('1', 'y')
+  assert.match(await on.screen(), 'Nothing that has a path is selected')
+  await on.press('4', 'y')
+  assert.match(await on.screen(), 'Gave src/a.py:7 to the clipboard')
+  assert.equal(on.terminal.copied, ['src/a.py:7'])
+})
+
+test('the tree is gone through by arrows, and shows where a file is that was opened elsewhere', async ({ on }) => {
+  await on.press('2', 'right', 'right')
+  assert.match(await on.screen(), 'a.py')
+  await on.press('left', 'left')
+  assert.not.match(await on.screen(), 'a.py')
+  await on.press('4', 'enter', 't')
+  assert.match(await on.screen(), /^ +a\.py +python +300/m)
+  await on.press('s')
+  assert.match(await on.screen(), /^ +src\/a\.py/m)
+  assert.match(await on.screen(), 'By lines, the most first')
+})
+
+test('keys that scroll code sideways open and close in the tree', async ({ on }) => {
+  await on.press('2', 'right', 'j', 'enter', 'right')
+  assert.match(await on.screen(), 'from column 9')
+  assert.match(await on.screen(), '│l = price(1)')
+  await on.press('left')
+  assert.match(await on.screen(), '│    total = price(1)')
 })
 
 test('findings are accepted and dismissed with a reason, shown again, and reopened', async ({ on }) => {
@@ -85,13 +172,13 @@ test('a folder opens and closes, a file in it opens and closes', async ({ on }) 
   assert.not.match(await on.screen(), 'a.py')
 })
 
-test('a name of the line leads to its definition', async ({ on }) => {
+test('a name of the line leads to its definition, and words of the language are no names', async ({ on }) => {
+  const tokens = LINES.map(() => [[4, 9, 'keyword']])
+  on.link.answers.set('file.lines', () => ({ total: 300, from: 1, lines: LINES, tokens }))
   on.link.answers.set('symbols.definition', () => ({
     targets: [{ path: 'src/a.py', line: 120, column: 1, certainty: 'certain' }],
   }))
   await on.press('4', 'enter', 'd')
-  const { terminal } = on
-  if (/Which\?/.test(await terminal.text())) await on.press('2')
   assert.match(await on.screen(), /120\/300/)
   assert.equal(on.link.requests.findLast(({ id }) => id === 'symbols.definition')?.input, {
     path: 'src/a.py',

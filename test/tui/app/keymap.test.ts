@@ -1,4 +1,4 @@
-import { footerKeys, namedActions } from '@tlc/tui/app/keymap'
+import { actionFor, footerKeys, namedActions } from '@tlc/tui/app/keymap'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 
@@ -22,6 +22,22 @@ test('the footer shows the keys of the panel that are not quiet, and keeps the w
   assert.equal(
     keys.filter(({ kept }) => kept).map(({ key }) => key),
     ['?'],
+  )
+})
+
+test('of two actions with one key the one that does something now is meant, and shown', () => {
+  const shared = [
+    { action: 'file.open', disabled: (inCode: unknown) => inCode === true && 'A file is open' },
+    { action: 'file.right', disabled: (inCode: unknown) => inCode !== true && 'Open a file first' },
+  ]
+  const right = { name: 'right', text: '', sequence: '' }
+  assert.is(actionFor(right, shared, ({ id }) => id === 'file.right')?.id, 'file.open')
+  assert.is(actionFor(right, shared, ({ id }) => id === 'file.open')?.id, 'file.right')
+  assert.is(actionFor(right, shared, () => true)?.id, 'file.open')
+  const labels = footerKeys([{ action: 'list.filter', disabled: () => 'no' }, { action: 'file.find' }], {})
+  assert.equal(
+    labels.map(({ label }) => label),
+    ['find', 'help', 'commands', 'quit'],
   )
 })
 

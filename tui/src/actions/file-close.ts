@@ -1,16 +1,17 @@
 import { defineAction } from '../define-action.ts'
-import type { FilesModel } from '../panels/files.ts'
+import type { FilesModel, FilesState } from '../panels/files.ts'
 
 export default defineAction<FilesModel>({
   id: 'file.close',
   title: 'back',
-  keys: ['escape', 'h', 'backspace'],
+  keys: ['escape', 'backspace'],
   run(context) {
     const { code } = context.model
-    if (!code) {
-      context.state.filter = ''
-      return
-    }
-    Object.assign(context.state, { path: null, selected: context.state.treeRow, top: 0 })
+    const state = context.state as FilesState & Record<string, unknown>
+    if (!code) state.filter = ''
+    else if (code.find !== '') state.find = ''
+    // What was opened from another place leads back to it.
+    else if (state.visited && context.jumps.canGoBack) context.jump(-1)
+    else Object.assign(state, { path: null, selected: state.treeRow, top: 0, reveal: code.path })
   },
 })

@@ -5,6 +5,7 @@ import type { FilesModel } from '../panels/files.ts'
 
 /** Names that a question offers; more do not fit on a line. */
 const MOST_NAMES = 9
+const NO_NAMES: ReadonlySet<string> = new Set(['keyword', 'string', 'comment', 'number'])
 
 export default defineAction<FilesModel>({
   id: 'file.definition',
@@ -12,9 +13,12 @@ export default defineAction<FilesModel>({
   keys: ['d'],
   async run(context) {
     const { code, selected } = context.model
-    const text = code?.lines.get(selected + 1)?.text
-    if (!code || text === undefined) return
-    const names = identifiers(text).slice(0, MOST_NAMES)
+    const line = code?.lines.get(selected + 1)
+    if (!code || !line) return
+    // Words of the language, texts and comments are defined nowhere.
+    const isName = ({ column }: { column: number }) =>
+      !line.tokens?.some(([start, end, kind]) => NO_NAMES.has(kind) && start < column && column <= end)
+    const names = identifiers(line.text).filter(isName).slice(0, MOST_NAMES)
     if (names.length === 0) {
       context.say('There is no name on this line')
       return

@@ -10,11 +10,13 @@ export default defineAction<FilesModel>({
     if (!current) return
     const { path, children } = current.node
     if (!children) {
-      Object.assign(context.state, { path, treeRow: context.state.selected, selected: 0, top: 0, left: 0 })
+      const treeRow = context.state.selected
+      Object.assign(context.state, { path, treeRow, visited: false, selected: 0, top: 0, left: 0, find: '' })
       return
     }
-    const next = new Set(expanded)
-    if (!next.delete(path)) next.add(path)
-    context.state.expanded = next
+    const isOpen = expanded.has(path)
+    // Enter opens and closes; a key that points into an open folder goes into it.
+    if (isOpen && context.key !== 'enter' && context.key !== null) context.select(context.state.selected + 1)
+    else context.state.expanded = new Set(isOpen ? [...expanded].filter((each) => each !== path) : [...expanded, path])
   },
 })

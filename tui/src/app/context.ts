@@ -1,4 +1,5 @@
 import type { PanelState } from '../define-panel.ts'
+import type { Jumps } from './jumps.ts'
 import type { Sources } from './sources.ts'
 
 /** What an action works with. */
@@ -20,9 +21,16 @@ export interface AppContext<Model = unknown> {
   /** Rows of the list. */
   readonly count: number
   select(row: number): void
-  /** Shows another panel; `state` is merged into its state. */
+  /** Shows another panel; with `state`, which is merged into its state, `jump` goes back. */
   show(panel: string, state?: Record<string, unknown>): void
-  /** Shows a place in a file. */
+  /** Goes back to the spot before the last jump, or forward again. */
+  jump(by: -1 | 1): void
+  readonly jumps: Pick<Jumps, 'canGoBack' | 'canGoForward'>
+  /** Where the panel says that it is. */
+  readonly place: { path?: string; line?: number } | null
+  /** Puts text on the clipboard of the terminal. */
+  copy(text: string): void
+  /** Shows a place in a file; `jump` goes back. */
   visit(place: { path: string; line: number }): void
   /** Asks the server to act; a refusal is shown. Resolves with null then. */
   intent<T = unknown>(id: string, input: unknown): Promise<T | null>

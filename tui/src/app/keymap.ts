@@ -21,11 +21,17 @@ export function footerKeys(
     if (quiet || !action?.keys[0]) return []
     return [{ key: keyLabel(action.keys[0]), label: action.title, disabled: (disabled?.(model) ?? false) !== false }]
   })
+  // What works now comes first, where room is short.
+  const working = own.filter((each) => !each.disabled)
   const always = ALWAYS_SHOWN.map((id): FooterKey => {
     const { keys, title } = actions.get(id)!
     return { key: keyLabel(keys[0]!), label: title, disabled: false, kept: id === 'help.show' }
   })
-  return [...own, ...always]
+  return [...working, ...own.filter((each) => each.disabled && !sharesKey(each, working)), ...always]
+}
+
+function sharesKey({ key }: FooterKey, others: readonly FooterKey[]): boolean {
+  return others.some((other) => other.key === key)
 }
 
 /** What can be chosen by its name: the panel's own actions, then those that work everywhere. */
@@ -35,11 +41,22 @@ export function namedActions(bindings: readonly Binding<unknown>[]): ActionDefin
   return [...new Set([...own, ...others])]
 }
 
-/** The action that a key means: one of the panel's first, then one that works everywhere. */
-export function actionFor(key: Key, bindings: readonly Binding<unknown>[]): ActionDefinition | undefined {
-  const bound = bindings.map((each) => actions.get(each.action)).filter((each) => each !== undefined)
+/**
+ * The action that a key means: one of the panel's that does something now, one that says why it does not, or one that works
+ * everywhere.
+ */
+export function actionFor(
+  key: Key,
+  bindings: readonly Binding<unknown>[],
+  isOff: (action: ActionDefinition) => boolean = () => false,
+): ActionDefinition | undefined {
+  const bound = bindings
+    .map((each) => actions.get(each.action))
+    .filter((action) => action !== undefined)
+    .filter((action) => action.keys.includes(key.name))
   return (
-    bound.find((action) => action.keys.includes(key.name)) ??
+    bound.find((action) => !isOff(action)) ??
+    bound[0] ??
     [...actions.values()].find((action) => action.everywhere && action.keys.includes(key.name))
   )
 }

@@ -4,12 +4,14 @@ import { errorText } from '@tlc/core/system/error'
 import type { ActionDefinition } from '../define-action.ts'
 import { diffSurfaces } from '../screen/diff.ts'
 import type { Key } from '../screen/keys.ts'
+import { clipboardSequence } from '../screen/osc.ts'
 import { createSurface, type Surface } from '../screen/surface.ts'
 import type { Terminal } from '../screen/terminal.ts'
 import type { Theme } from '../screen/theme.ts'
 import { createAnswers } from './answers.ts'
 import type { AppContext } from './context.ts'
 import { BODY_TOP, CHROME_ROWS, drawFrame, statusSpans } from './frame.ts'
+import { createJumps } from './jumps.ts'
 import { actionFor, actions, footerKeys, namedActions } from './keymap.ts'
 import { type LastVisit, noteVisit, readLastVisit, visitOf } from './last-visit.ts'
 import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay } from './overlay.ts'
@@ -51,6 +53,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { terminal, theme } = options
   const ended = Promise.withResolvers<number>()
   const shownPanel = createShownPanel(bodySize)
+  const jumps = createJumps()
   const cached = createCache()
   let link: Link | null = null
   let overlay: Overlay | null = null
@@ -194,7 +197,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return
     }
     const taken = shownPanel.active.key?.(shownPanel.state, key) ?? false
-    const action = taken ? undefined : actionFor(key, shownPanel.bindings)
+    const action = taken ? undefined : actionFor(key, shownPanel.bindings, (each) => reasonAgainst(each) !== false)
     if (action) void perform(action, { key: key.name })
     else if (!taken && key.name === 'paste') say('Nothing takes pasted text here: open a prompt or the search first')
     drawNow()
@@ -219,10 +222,23 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       select(row) {
         shownPanel.state.selected = clampRow(row, shownPanel.count)
       },
-      show,
+      show(id, state) {
+        if (state) jumps.leave({ panel: shownPanel.active, state: shownPanel.state })
+        show(id, state)
+      },
+      jumps,
+      jump(by) {
+        const spot = jumps.step(by, { panel: shownPanel.active, state: shownPanel.state })
+        if (!spot) return
+        Object.assign(shownPanel.stateOf(spot.panel), spot.state)
+        show(spot.panel.id)
+      },
+      place: (shownPanel.works && shownPanel.active.place?.(shownPanel.model)) || null,
+      copy: (text) => terminal.write(clipboardSequence(text)),
       visit(place) {
         const reader = panels.find((panel) => panel.visit)
         if (!reader) return
+        jumps.leave({ panel: shownPanel.active, state: shownPanel.state })
         reader.visit?.(shownPanel.stateOf(reader), place)
         show(reader.id)
       },
@@ -266,7 +282,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
             state.selected = 0
           },
           pass(key) {
-            const action = actionFor(key, shownPanel.bindings)
+            const action = actionFor(key, shownPanel.bindings, (each) => reasonAgainst(each) !== false)
             if (action) void perform(action)
             return action !== undefined
           },

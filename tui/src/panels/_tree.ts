@@ -83,6 +83,19 @@ export function flatFiles(root: TreeNode): FlatFile[] {
   return files
 }
 
+/** The files with the most of something first. */
+export function sortedFiles(files: readonly FlatFile[], by: 'lines' | 'complexity' | 'findings'): FlatFile[] {
+  const amount = ({ row: { node } }: FlatFile) =>
+    by === 'findings' ? node.errors * 1e6 + node.warnings : by === 'lines' ? node.lines : node.complexity
+  return files.toSorted((a, b) => amount(b) - amount(a))
+}
+
+/** Paths of the folders that a file lies in. */
+export function foldersAround(path: string): string[] {
+  const parts = path.split('/')
+  return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('/'))
+}
+
 /** Files whose path holds every word, as a flat list. */
 export function filterFiles(files: readonly FlatFile[], filter: string, most: number): TreeRow[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)

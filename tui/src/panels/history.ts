@@ -99,6 +99,7 @@ export default definePanel<HistoryModel, State>({
         ]
     }
   },
+  spot: ({ view }) => ({ view }),
   place({ view, hotspots, coChanges, selected }) {
     const path =
       view === 'co-change' ? coChanges[selected]?.a : view === 'owners' ? undefined : hotspots[selected]?.path

@@ -81,6 +81,7 @@ export default definePanel<SymbolsModel, State>({
       return [head, EMPTY_LINE, line(span(model.loading ? '  Searching' : '  No definition fits.', 'dim'))]
     return [head, ...foundLines(model, view)]
   },
+  spot: ({ uses, foundRow }) => ({ uses, foundRow }),
   place: ({ current }) => (current ? { path: current.path, line: current.line } : null),
   bindings: [
     { action: 'list.filter', disabled: ({ uses }) => uses !== null && 'Leave the list of uses first' },

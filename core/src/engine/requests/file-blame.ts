@@ -31,15 +31,16 @@ export default defineRequest({
 
 /** git-blame(1), "The porcelain format": a commit's facts come with its first line only. */
 export function readBlame(output: string): FileBlame['lines'] {
-  const commits = new Map<string, { author: string; at: number }>()
+  const commits = new Map<string, { author: string; at: number; commit: string; summary: string }>()
   const lines: FileBlame['lines'] = []
   let hash = ''
   for (const line of output.split('\n')) {
     const head = /^([0-9a-f]{40}) \d+ \d+/.exec(line)
     if (head) {
       hash = head[1]!
-      if (!commits.has(hash)) commits.set(hash, { author: '', at: 0 })
+      if (!commits.has(hash)) commits.set(hash, { author: '', at: 0, commit: hash, summary: '' })
     } else if (line.startsWith('author ')) commits.get(hash)!.author = line.slice(7)
+    else if (line.startsWith('summary ')) commits.get(hash)!.summary = line.slice(8)
     else if (line.startsWith('author-time ')) commits.get(hash)!.at = Number(line.slice(12)) * 1000
     else if (line.startsWith('\t')) lines.push(hash === UNCOMMITTED ? null : commits.get(hash)!)
   }

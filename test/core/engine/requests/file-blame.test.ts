@@ -46,10 +46,18 @@ test('no program that the repository names for its files is run', async ({ root,
 
 test('the facts of a commit hold for all its lines', () => {
   const commit = 'a'.repeat(40)
-  const output = [`${commit} 1 1 2`, 'author Bo Li', 'author-time 7', '\tone', `${commit} 2 2`, '\ttwo'].join('\n')
+  const output = [
+    `${commit} 1 1 2`,
+    'author Bo Li',
+    'author-time 7',
+    'summary Add',
+    '\tone',
+    `${commit} 2 2`,
+    '\ttwo',
+  ].join('\n')
   assert.equal(readBlame(output), [
-    { author: 'Bo Li', at: 7000 },
-    { author: 'Bo Li', at: 7000 },
+    { author: 'Bo Li', at: 7000, commit, summary: 'Add' },
+    { author: 'Bo Li', at: 7000, commit, summary: 'Add' },
   ])
 })
 
