@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { PROJECT_ROOM } from '@tlc/core/document/rooms'
 import type { RoomHost } from '@tlc/core/engine/contract'
 import { type Endpoint, endpointPath, privateFolder, realRoot, socketPath } from '@tlc/core/link/endpoint'
+import { isForeignState, openState } from '@tlc/core/link/project-state'
 import { storePath } from '@tlc/core/store/store-path'
 import { errorText, TlcError } from '@tlc/core/system/error'
 import { type CollabOptions, createCollab, type EnginePort, type Health } from './collab.ts'
@@ -11,7 +12,6 @@ import { captureConsole } from './daemon/console.ts'
 import { exitWhenIdle } from './daemon/idle-exit.ts'
 import { takeProject } from './daemon/lock.ts'
 import { logFile } from './daemon/log-file.ts'
-import { openState } from './daemon/state.ts'
 import { type Listener, listen } from './listener.ts'
 import { realLogFiles } from './persistence/log-files.ts'
 import { storageFault } from './persistence/storage-fault.ts'
@@ -164,6 +164,7 @@ async function run(options: Run): Promise<Daemon> {
     await close()
     throw thrown
   })
+  if (isForeignState(root)) log(`${join(root, '.tlc')} was not made here and is left alone; the state is in ${state}`)
   log(`serving ${root} (pid ${process.pid}, version ${version})`)
 
   // Read while the first screen connects, which asks for it; what is wrong with it is told to who opens it.

@@ -72,7 +72,10 @@ test('a daemon that starts on a full disk says so', async ({ disk }) => {
     await project.attach()
     assert.unreachable('it started')
   } catch (thrown) {
-    assert.is((thrown as { code: string }).code, 'link/no-start')
+    const { code, message, hint } = thrown as { code: string; message: string; hint: string }
+    assert.is(code, 'daemon/no-state')
+    assert.match(message, 'ENOSPC')
+    assert.match(hint, 'room')
   } finally {
     rmSync(ballast)
     await project.clean()

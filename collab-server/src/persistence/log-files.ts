@@ -22,6 +22,8 @@ export interface LogFiles {
   remove(path: string): void
 }
 
+/** Where the system knows how to refuse one. */
+const NO_LINK = fs.constants.O_NOFOLLOW ?? 0
 const fdatasync = promisify(fs.fdatasync)
 
 export const realLogFiles: LogFiles = {
@@ -42,7 +44,7 @@ export const realLogFiles: LogFiles = {
     }
   },
   makeFolder: (folder) => void fs.mkdirSync(folder, { recursive: true, mode: 0o700 }),
-  open: (path) => fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600),
+  open: (path) => fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT | NO_LINK, 0o600),
   write(file, data, position) {
     for (let done = 0; done < data.length; ) {
       done += fs.writeSync(file, data, done, data.length - done, position + done)
@@ -63,7 +65,8 @@ export const realLogFiles: LogFiles = {
   async replace(path, data) {
     const aside = `${path}.tmp`
     try {
-      const handle = await fs.promises.open(aside, 'w', 0o600)
+      fs.rmSync(aside, { force: true })
+      const handle = await fs.promises.open(aside, 'wx', 0o600)
       try {
         for (const part of data) await handle.writeFile(part)
         await handle.sync()

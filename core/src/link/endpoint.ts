@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { integer, optional, shape, text } from '../document/check.ts'
 import { TlcError } from '../system/error.ts'
-import { runtimeFolder, stateFolder, temporaryFolder, userStateFolder } from '../system/paths.ts'
+import { runtimeFolder, temporaryFolder } from '../system/paths.ts'
+import { projectId } from './project-state.ts'
 
 /** What a running daemon writes into the state folder, so that clients find it. */
 export interface Endpoint {
@@ -21,18 +21,23 @@ const endpointCheck = shape({ pid: integer, socket: text, version: text, started
 /** `sun_path` holds 108 bytes with its NUL on Linux, 104 on macOS. */
 const LONGEST_SOCKET = 103
 
-/** Where a project's state is, for a `root` that is a real path: beside its sources, or in the user's state folder when it cannot be written. */
-export function projectState(root: string, env: NodeJS.ProcessEnv = process.env): string {
-  const beside = stateFolder(root)
-  if (isWritable(beside) ?? isWritable(root)) return beside
-  return join(userStateFolder(env), identity(root))
-}
-
 /** The socket of the project's daemon. The same for every path that leads to the project. */
 export function socketPath(root: string, env: NodeJS.ProcessEnv = process.env): string {
-  const path = join(runtimeFolder(env), `${identity(root)}.sock`)
-  if (Buffer.byteLength(path) <= LONGEST_SOCKET) return path
-  return join(temporaryFolder(env), `${identity(root)}.sock`)
+  const name = `${projectId(root)}.sock`
+  const paths = [runtimeFolder(env), temporaryFolder(env), temporaryFolder(env, '/tmp')].map((each) => join(each, name))
+  return paths.find((path) => Buffer.byteLength(path) <= LONGEST_SOCKET) ?? paths[0]!
+}
+
+/**
+ * Whether a socket is this user's, in a folder where nobody else can put one: another user of the machine may have made a
+ * folder with the name of ours and listen in it.
+ */
+export function isOwnSocket(path: string): boolean {
+  if (process.getuid === undefined) return true
+  const socket = lstatSync(path, { throwIfNoEntry: false })
+  const folder = lstatSync(dirname(path), { throwIfNoEntry: false })
+  const mine = process.getuid()
+  return socket?.isSocket() === true && socket.uid === mine && folder?.uid === mine && (folder.mode & 0o022) === 0
 }
 
 /** Makes the socket's folder, open to its owner alone. Throws `link/unsafe-folder` when it is somebody else's. */
@@ -70,19 +75,5 @@ export function realRoot(root: string): string {
     throw new TlcError('path/missing', `Expected the folder of a project, got ${root}, which cannot be reached.`, {
       cause,
     })
-  }
-}
-
-function identity(root: string): string {
-  return createHash('sha256').update(root).digest('hex').slice(0, 24)
-}
-
-/** Null when there is nothing at the path. */
-function isWritable(path: string): boolean | null {
-  try {
-    accessSync(path, constants.W_OK)
-    return true
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'ENOENT' ? null : false
   }
 }

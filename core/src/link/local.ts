@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, watch } from 'node:fs'
+import { closeSync, constants, existsSync, openSync, readFileSync, watch } from 'node:fs'
 import { connect as connectSocket } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,8 @@ import { TlcError } from '../system/error.ts'
 import { systemCode } from '../system/file-fault.ts'
 import { compileCache } from '../system/paths.ts'
 import type { Link } from './contract.ts'
-import { projectState, readEndpoint, realRoot, socketPath } from './endpoint.ts'
+import { isOwnSocket, readEndpoint, realRoot, socketPath } from './endpoint.ts'
+import { openState, projectState } from './project-state.ts'
 
 // An import of this module would load all that it offers, WebSockets and `fetch` included: half the time of a start.
 const { request } = process.getBuiltinModule('node:http')
@@ -125,8 +126,7 @@ async function runningSocket(root: string, options: AttachOptions): Promise<stri
   // Where no socket is the daemon starts at once: the next turn of the event loop is late while a screen is loaded.
   const found = existsSync(knownSocket(root)) ? await findSocket(root) : null
   if (found !== null) return found
-  const state = projectState(root)
-  mkdirSync(state, { recursive: true, mode: 0o700 })
+  const state = openState(root)
   const daemon = startDaemon(options.serve!, root, state)
   return waitForSocket(root, state, daemon, options)
 }
@@ -137,7 +137,8 @@ interface Started {
 }
 
 function startDaemon([command, ...args]: readonly string[], root: string, state: string): Started {
-  const log = openSync(join(state, 'daemon.log'), 'a', 0o600)
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants
+  const log = openSync(join(state, 'daemon.log'), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600)
   const env = { ...ALLOCATOR, NODE_COMPILE_CACHE: compileCache(process.env), ...process.env }
   const child = spawn(command!, args, {
     cwd: root,
@@ -205,6 +206,7 @@ function knownSocket(root: string): string {
 /** The daemon's socket, if somebody listens there. A file whose daemon died refuses connections. */
 async function findSocket(root: string): Promise<string | null> {
   const path = knownSocket(root)
+  if (!isOwnSocket(path)) return null
   return new Promise((resolve) => {
     const probe = connectSocket(path)
     probe.once('connect', () => {

@@ -68,8 +68,8 @@ export function runtimeFolder(env: Env): string {
 }
 
 /** A folder of this user in the system's temp folder, whose path is short. */
-export function temporaryFolder(env: Env): string {
-  return join(tmpdir(), `tlc-${process.getuid?.() ?? env.USERNAME ?? 'user'}`)
+export function temporaryFolder(env: Env, base = tmpdir()): string {
+  return join(base, `tlc-${process.getuid?.() ?? env.USERNAME ?? 'user'}`)
 }
 
 function xdg(env: Env, name: string, fallback: string): string {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { endpointPath, projectState, readEndpoint, socketPath } from '@tlc/core/link/endpoint'
+import { endpointPath, isOwnSocket, readEndpoint, socketPath } from '@tlc/core/link/endpoint'
 import { attach, daemonHealth, stopDaemon } from '@tlc/core/link/local'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -131,11 +132,59 @@ test('a daemon without clients ends by itself', async () => {
   rmSync(project.root, { recursive: true })
 })
 
-test('a project that cannot be written keeps its state with the user', ({ project }) => {
-  // Not even root writes there.
-  const state = projectState('/proc/1', { XDG_STATE_HOME: project.root })
-  assert.is(state.startsWith(join(project.root, 'tlc/')), process.platform === 'linux')
-  assert.is(projectState(project.root), join(project.root, '.tlc'))
+test('a project that brings a state folder chooses neither what is written to nor who is asked', async ({
+  project,
+}) => {
+  const victim = join(project.root, 'victim')
+  writeFileSync(victim, 'mine')
+  const listener = createServer()
+  let asked = false
+  listener.on('connection', () => {
+    asked = true
+  })
+  const socket = join(project.root, 'listener')
+  await new Promise<void>((resolve) => listener.listen(socket, resolve))
+  const planted = join(project.root, '.tlc')
+  mkdirSync(join(planted, 'wal'), { recursive: true })
+  for (const name of ['daemon.log', 'daemon.lock', 'wal/run.json.tmp']) symlinkSync(victim, join(planted, name))
+  writeFileSync(endpointPath(planted), JSON.stringify({ pid: process.pid, socket, version: 'x', startedAt: 1 }))
+  const link = await project.attach()
+  assert.is(await link.request('echo', 1), 1)
+  await link.close()
+  assert.is(await stopDaemon(project.root), true)
+  listener.close()
+  assert.not(asked)
+  assert.is(readFileSync(victim, 'utf8'), 'mine')
+})
+
+test('only a socket of one’s own, where nobody else can put one, is spoken to', async ({ project }) => {
+  const folder = join(project.root, 'sockets')
+  mkdirSync(folder, { mode: 0o700 })
+  const path = join(folder, 'a.sock')
+  assert.not(isOwnSocket(path))
+  const listener = createServer()
+  await new Promise<void>((resolve) => listener.listen(path, resolve))
+  try {
+    assert.ok(isOwnSocket(path))
+    symlinkSync(path, join(folder, 'link.sock'))
+    assert.not(isOwnSocket(join(folder, 'link.sock')))
+    chmodSync(folder, 0o770)
+    assert.not(isOwnSocket(path))
+  } finally {
+    listener.close()
+  }
+})
+
+test('a socket’s path is short enough for the system, whatever the folders are called', () => {
+  const long = join('/tmp', 'x'.repeat(120))
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = long
+  try {
+    assert.ok(Buffer.byteLength(socketPath('/some/project', { XDG_RUNTIME_DIR: long })) <= 103)
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
 })
 
 test.run()

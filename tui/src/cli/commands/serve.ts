@@ -27,11 +27,15 @@ const options = {
     value: '<minutes>',
     summary: 'End after so long without clients; 0 for never, 10 without it',
   },
+  'adopt-state': {
+    type: 'boolean',
+    summary: 'Go on with a `.tlc` folder that was copied or restored; one that you did not make may hold anything',
+  },
   foreground: { type: 'boolean', summary: 'Serve in this process until Ctrl+C' },
 } as const
 
 type ServeContext = CommandContext<{
-  [Name in keyof typeof options]: (Name extends 'foreground' ? boolean : string) | undefined
+  [Name in keyof typeof options]: (Name extends 'foreground' | 'adopt-state' ? boolean : string) | undefined
 }>
 
 export default defineCommand({
@@ -49,9 +53,20 @@ export default defineCommand({
     const root = projectRoot(positionals[0], cwd)
     if (given.listen !== undefined) listenAddress(given.listen)
     idleMinutes(given['idle-minutes'])
+    if (given['adopt-state'] === true) await adopt(root)
     return given.foreground === true ? serveHere(root, context) : serveBehind(root, context)
   },
 })
+
+async function adopt(root: string): Promise<void> {
+  const [{ daemonHealth }, { adoptState }] = await Promise.all([
+    import('@tlc/core/link/local'),
+    import('@tlc/core/link/project-state'),
+  ])
+  const running = await daemonHealth<{ pid: number }>(root)
+  if (running !== null) throw runsAlready(root, running.pid)
+  adoptState(root)
+}
 
 /** Serves until a signal or `tlc stop` ends it. */
 async function serveHere(root: string, { options: given, env, out, err, signal }: ServeContext): Promise<number> {
@@ -91,8 +106,9 @@ async function serveHere(root: string, { options: given, env, out, err, signal }
 
 /** Threads for a project that was never measured: they start while the server loads. */
 async function firstThreads(root: string): Promise<AnalysisPool | null> {
-  const [{ projectState, realRoot }, { storePath }] = await Promise.all([
+  const [{ realRoot }, { projectState }, { storePath }] = await Promise.all([
     import('@tlc/core/link/endpoint'),
+    import('@tlc/core/link/project-state'),
     import('@tlc/core/store/store-path'),
   ])
   const real = realRoot(root)
@@ -109,9 +125,7 @@ async function serveBehind(root: string, { options: given, out, signal }: ServeC
   const running = await daemonHealth<{ pid: number }>(root)
   if (running !== null) {
     if (given.listen !== undefined) {
-      throw new TlcError('serve/running', `Expected no daemon for ${root}, one runs (pid ${running.pid}).`, {
-        hint: 'End it with `tlc stop`, then run this again.',
-      })
+      throw runsAlready(root, running.pid)
     }
     await out.write(`Serving ${root} already (pid ${running.pid})\n`)
     return 0
@@ -129,10 +143,19 @@ async function serveBehind(root: string, { options: given, out, signal }: ServeC
   const health = await daemonHealth<{ pid: number; url?: string }>(root)
   await out.write(`Serving ${root} (pid ${health?.pid})\n`)
   if (token !== null) {
-    const { projectState, readEndpoint } = await import('@tlc/core/link/endpoint')
+    const [{ readEndpoint }, { projectState }] = await Promise.all([
+      import('@tlc/core/link/endpoint'),
+      import('@tlc/core/link/project-state'),
+    ])
     await out.write(`at ${readEndpoint(projectState(root))?.url}, token ${token}\n`)
   }
   return 0
+}
+
+function runsAlready(root: string, pid: number): TlcError {
+  return new TlcError('serve/running', `Expected no daemon for ${root}, one runs (pid ${pid}).`, {
+    hint: 'End it with `tlc stop`, then run this again.',
+  })
 }
 
 function idleMinutes(text: string | undefined): number | undefined {

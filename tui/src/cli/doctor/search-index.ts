@@ -8,7 +8,7 @@ const LOOKS = 2
 export const indexCheck: DoctorCheck = {
   name: 'search index',
   async look({ root }) {
-    const { projectState } = await import('@tlc/core/link/endpoint')
+    const { projectState } = await import('@tlc/core/link/project-state')
     const folder = join(projectState(root), 'index', 'words')
     if (!existsSync(folder)) return ok('none yet: the first search makes it')
     const [{ SegmentFolder }, { SegmentSet }, { nodeSystem }] = await Promise.all([

@@ -1,5 +1,5 @@
 import { access, constants, statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type DoctorCheck, fail, ok, warn } from './check.ts'
 
 /** Below this much free space the daemon may soon be unable to store edits. */
@@ -8,7 +8,7 @@ const LEAST_FREE_MB = 200
 export const stateCheck: DoctorCheck = {
   name: 'state folder',
   async look({ root }) {
-    const { projectState } = await import('@tlc/core/link/endpoint')
+    const { isForeignState, projectState } = await import('@tlc/core/link/project-state')
     const folder = projectState(root)
     const nearest = await nearestExisting(folder)
     try {
@@ -20,6 +20,11 @@ export const stateCheck: DoctorCheck = {
     const free = Math.round((bavail * bsize) / 2 ** 20)
     if (free < LEAST_FREE_MB)
       return warn(`${folder}, ${free} MB free`, 'Free some space: what cannot be stored is refused.')
+    if (isForeignState(root))
+      return warn(
+        `${folder}, because ${join(root, '.tlc')} was not made by tlc for you on this machine`,
+        'If it is a copy of your own: `tlc stop`, then `tlc serve --adopt-state`. Else remove it.',
+      )
     return ok(`${folder}, ${(free / 1024).toFixed(1)} GB free`)
   },
 }
