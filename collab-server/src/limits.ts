@@ -38,9 +38,10 @@ export class Bucket {
     this.#at = now
   }
 
-  /** `now` in ms. False when the limit is reached. */
+  /** `now` in ms. False when the limit is reached. A clock that is set back takes nothing away. */
   take(now: number): boolean {
-    this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) / 1000) * this.#perSecond)
+    const passed = Math.max(0, now - this.#at)
+    this.#left = Math.min(this.#burst, this.#left + (passed / 1000) * this.#perSecond)
     this.#at = now
     if (this.#left < 1) return false
     this.#left -= 1

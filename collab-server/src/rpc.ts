@@ -77,6 +77,8 @@ export class Rpc {
     const calls = this.#callsOf(connection)
     const abort = new AbortController()
     try {
+      if (calls.has(id))
+        throw new TlcError('rpc/malformed', `Expected an id of its own, got ${id}, whose call still runs.`)
       if (calls.size >= this.#options.requestsAtOnce) {
         throw new TlcError('limit/calls', `Expected at most ${this.#options.requestsAtOnce} calls at once, more came.`)
       }

@@ -72,7 +72,7 @@ function reviver(options: AttachOptions, isLost: () => boolean): (code: number) 
   const revived: number[] = []
   let losses = 0
   return (code) => {
-    const now = Date.now()
+    const now = performance.now()
     const loss = ++losses
     if (code === STOPPED || revived.filter((at) => now - at < 60_000).length >= MOST_REVIVALS) return
     revived.push(now)
@@ -111,9 +111,9 @@ export async function stopDaemon(root: string, { timeoutMs = DEFAULT_TIMEOUT_MS 
   const answer = await askRunning<{ pid: number }>(realRoot(root), 'POST', '/stop')
   if (answer === null) return false
   const { pid } = answer
-  const until = Date.now() + timeoutMs
+  const until = performance.now() + timeoutMs
   while (isAlive(pid)) {
-    if (Date.now() > until)
+    if (performance.now() > until)
       throw new TlcError('link/no-stop', `The daemon (pid ${pid}) does not end.`, {
         hint: 'See its log, .tlc/daemon.log.',
       })
@@ -172,7 +172,7 @@ async function waitForSocket(
   daemon: Started,
   { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: AttachOptions,
 ): Promise<string> {
-  const until = Date.now() + timeoutMs
+  const until = performance.now() + timeoutMs
   let look = Promise.withResolvers<void>()
   const again = () => look.resolve()
   const watcher = watch(state, again)
@@ -180,7 +180,7 @@ async function waitForSocket(
   daemon.onEnd(again)
   signal?.addEventListener('abort', again)
   try {
-    while (Date.now() < until) {
+    while (performance.now() < until) {
       if (signal?.aborted) throw new TlcError('link/cancelled', 'Attaching was cancelled.', { cause: signal.reason })
       look = Promise.withResolvers<void>()
       // A daemon that finds the project taken ends only once the other one takes connections.

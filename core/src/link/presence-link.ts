@@ -22,7 +22,7 @@ export class PresenceLink {
   #watched: AwarenessPort | null = null
   #state: Pick<PresenceState, 'client' | 'place'>
   #timer: NodeJS.Timeout | null = null
-  #sentAt = 0
+  #sentAt = Number.NEGATIVE_INFINITY
 
   constructor(client: PresenceState['client'], awareness: () => AwarenessPort | null) {
     this.#state = { client, place: null }
@@ -40,7 +40,7 @@ export class PresenceLink {
 
   set(state: Pick<PresenceState, 'client' | 'place'>): void {
     this.#state = state
-    const wait = this.#sentAt + BETWEEN_MS - Date.now()
+    const wait = this.#sentAt + BETWEEN_MS - performance.now()
     if (wait <= 0) this.#publish()
     else this.#timer ??= setTimeout(() => this.#publish(), wait).unref()
   }
@@ -68,7 +68,7 @@ export class PresenceLink {
   #publish(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    this.#sentAt = Date.now()
+    this.#sentAt = performance.now()
     // The server fills in who it is.
     this.#awareness()?.setLocalState({ ...this.#state })
   }

@@ -36,7 +36,7 @@ export class Replica {
   #entered = false
   #retry: NodeJS.Timeout | null = null
   #retryMs = FIRST_RETRY_MS
-  #enteredAt = 0
+  #enteredAt = Number.POSITIVE_INFINITY
   #synced = Promise.withResolvers<Y.Doc>()
   #closed = false
   /** Whether the provider hears of what is changed here. */
@@ -115,7 +115,7 @@ export class Replica {
     }
     this.#epoch = frame.params.epoch
     this.#entered = true
-    this.#enteredAt = Date.now()
+    this.#enteredAt = performance.now()
     if (this.#options.isProject) this.#openCalls()
     this.#options.onEntered(frame.params)
     this.#settle()
@@ -151,7 +151,7 @@ export class Replica {
       this.#options.onRefused(fault)
       return
     }
-    if (Date.now() - this.#enteredAt > LAST_RETRY_MS) this.#retryMs = FIRST_RETRY_MS
+    if (performance.now() - this.#enteredAt > LAST_RETRY_MS) this.#retryMs = FIRST_RETRY_MS
     this.#retry ??= setTimeout(() => {
       this.#retry = null
       if (this.#options.socket.status !== WebSocketStatus.Connected) return

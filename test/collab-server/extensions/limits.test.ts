@@ -33,6 +33,18 @@ test('a flood of messages puts its sender out of the room', async (context) => {
   client.close()
 })
 
+test('a clock that is set back puts nobody out', async (context) => {
+  let now = 1_000_000_000
+  context.server = await testServer({ now: () => now })
+  const client = await rawClient(context.server.url)
+  for (const id of [1, 2]) {
+    client.stateless(PROJECT_ROOM, { jsonrpc: '2.0', id, method: 'barrier' })
+    await client.answer(id)
+    now -= 3_600_000
+  }
+  client.close()
+})
+
 test('updates that wait for others are refused before they cost anything', async (context) => {
   context.server = await testServer()
   const doc = new Y.Doc()
@@ -121,6 +133,17 @@ test('a client that does not read is put out before what waits for it fills the 
   assert.is(context.server.collab.clients, 1)
   assert.ok(content.get(doc).length < 3_000_000)
   assert.ok(context.server.logged.some((line) => line.includes('unread bytes')))
+})
+
+test('calls under one id do not slip past the limit', async (context) => {
+  context.server = await testServer({ limits: { requestsAtOnce: 2 } })
+  const client = await rawClient(context.server.url)
+  const wait = { jsonrpc: '2.0', id: 7, method: 'request', params: { request: 'wait' } }
+  client.stateless(PROJECT_ROOM, wait)
+  client.stateless(PROJECT_ROOM, wait)
+  const { error } = (await client.answer(7)) as { error: { data: { code: string } } }
+  assert.is(error.data.code, 'rpc/malformed')
+  client.close()
 })
 
 test.run()
