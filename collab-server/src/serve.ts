@@ -118,8 +118,16 @@ async function run(options: Run): Promise<Daemon> {
   const ended = Promise.withResolvers<void>()
   /** The first screen has its document, or somebody asks for what the engine knows. */
   const wanted = Promise.withResolvers<void>()
+  let endpoint: Endpoint | null = null
+  /** Also when the state was removed under us: with it goes what says that it is ours, and how to find us. */
+  const makeFolder = (folder: string) => {
+    if (openState(root) !== state) throw new Error(`something else stands in the place of ${state}`)
+    realLogFiles.makeFolder(folder)
+    if (endpoint) void writeEndpoint(state, endpoint).catch((thrown: unknown) => log(`endpoint: ${errorText(thrown)}`))
+  }
   const collab = await createCollab({
     folder: join(state, 'wal'),
+    files: { ...realLogFiles, makeFolder },
     version,
     token,
     log,
@@ -156,7 +164,7 @@ async function run(options: Run): Promise<Daemon> {
     const url = options.listen
       ? (await listenAt('tcp', { host, port }).catch((cause) => noAddress(host, port, cause))).url
       : ''
-    const endpoint = { pid: process.pid, socket, version, startedAt: Date.now(), ...(url !== '' && { url }) }
+    endpoint = { pid: process.pid, socket, version, startedAt: Date.now(), ...(url !== '' && { url }) }
     await writeEndpoint(state, endpoint)
     return url
   }
@@ -188,6 +196,7 @@ async function run(options: Run): Promise<Daemon> {
 
   async function shutDown(): Promise<void> {
     idle.cancel()
+    endpoint = null
     // First of all, so that clients from now on start a new daemon instead of meeting one that goes.
     rmSync(endpointPath(state), { force: true })
     const running = await within(ENGINE_PATIENCE_MS, engine.promise).catch(() => null)

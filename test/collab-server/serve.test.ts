@@ -2,11 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Daemon, type ServeOptions, serveProject } from '@tlc/collab-server/serve'
+import content from '@tlc/core/document/collections/content'
 import sessions from '@tlc/core/document/collections/sessions'
-import { PROJECT_ROOM } from '@tlc/core/document/rooms'
+import { notesRoom, PROJECT_ROOM } from '@tlc/core/document/rooms'
 import { connect } from '@tlc/core/link/connect'
 import type { Link } from '@tlc/core/link/contract'
 import { attach, daemonHealth } from '@tlc/core/link/local'
+import { projectState } from '@tlc/core/link/project-state'
 import { TlcError } from '@tlc/core/system/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -107,6 +109,37 @@ test('what the engine wrote is there before it starts the next time', async (con
     ['Kept'],
   )
   engine.reject(new Error('too late'))
+})
+
+test('a state folder that is removed under the daemon is written anew, with all that was acknowledged', async (context) => {
+  const daemon = await context.serve()
+  const link = await context.attach()
+  const before = await newSession(link, 'Before')
+  const notes = await link.room(notesRoom(before))
+  content.text(notes).insert(0, 'typed')
+  await link.saved(notesRoom(before))
+  rmSync(daemon.state, { recursive: true })
+  const after = await newSession(link, 'After')
+  content.text(notes).insert(5, ' on')
+  await link.saved(notesRoom(before))
+  assert.is(await faultCode(context.serve()), 'daemon/running')
+  assert.is((await daemonHealth<{ pid: number }>(context.root))!.pid, process.pid)
+  await daemon.stop()
+  assert.is(projectState(context.root), daemon.state)
+  await context.serve()
+  const again = await context.attach()
+  const project = await again.room(PROJECT_ROOM)
+  for (const session of [before, after]) assert.ok(sessions.has(project, session))
+  assert.is(content.get(await again.room(notesRoom(before))), 'typed on')
+})
+
+test('what nobody touched since the state folder was removed is saved when the daemon ends', async (context) => {
+  const daemon = await context.serve()
+  const session = await newSession(await context.attach(), 'Kept')
+  rmSync(daemon.state, { recursive: true })
+  await daemon.stop()
+  await context.serve()
+  assert.ok(sessions.has(await (await context.attach()).room(PROJECT_ROOM), session))
 })
 
 test.run()

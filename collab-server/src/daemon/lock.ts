@@ -7,17 +7,21 @@ export interface Lock {
 
 const PATIENCE_MS = 10_000
 const AGAIN_MS = 25
+const MOST_LOOKS = 20
 
 /**
  * Takes the project once no other daemon has it. Null as soon as another one takes connections, so whoever waits for the
  * caller can turn to that one; one that is ending or dying is waited for.
  */
 export async function takeProject(path: string, socket: string): Promise<Lock | null> {
-  const until = Date.now() + PATIENCE_MS
-  for (;;) {
+  const until = performance.now() + PATIENCE_MS
+  for (let looks = 0; ; ) {
     const lock = takeLock(path)
-    if (lock) return lock
-    if ((await isListening(socket)) || Date.now() > until) return null
+    const isServed = await isListening(socket)
+    if (lock && !isServed) return lock
+    lock?.release()
+    // One without its lock is dying and gone at the next look, or its lock file was removed and it lives on.
+    if (lock ? ++looks > MOST_LOOKS : isServed || performance.now() > until) return null
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
   }
 }

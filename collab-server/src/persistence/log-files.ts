@@ -15,6 +15,9 @@ export interface LogFiles {
   sync(file: number): Promise<void>
   syncFolder(folder: string): Promise<void>
   close(file: number): void
+  /** Whether the open file is still the one at `path`; false once somebody removed or replaced it. */
+  isAt(file: number, path: string): boolean
+  exists(path: string): boolean
   /** Writes aside, syncs, renames over `path`, syncs the folder: the file is either the old or the new one. */
   replace(path: string, data: Uint8Array[]): Promise<void>
   /** Keeps bytes for people to look at; a fault here is not one of the log. */
@@ -62,6 +65,12 @@ export const realLogFiles: LogFiles = {
     }
   },
   close: (file) => fs.closeSync(file),
+  isAt(file, path) {
+    const there = fs.statSync(path, { throwIfNoEntry: false })
+    const open = fs.fstatSync(file)
+    return there?.ino === open.ino && there.dev === open.dev
+  },
+  exists: (path) => fs.existsSync(path),
   async replace(path, data) {
     const aside = `${path}.tmp`
     try {

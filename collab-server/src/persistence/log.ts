@@ -59,6 +59,11 @@ export class Log {
     return this.#next
   }
 
+  /** Whether the file that was opened is gone from its place; false while none was opened. */
+  isGone(): boolean {
+    return this.#file !== null && !this.#files.isAt(this.#file, this.path)
+  }
+
   /** Closes the file once no sync needs it any more. */
   async close(): Promise<void> {
     while (this.#running) await this.#running.catch(() => {})
@@ -67,8 +72,15 @@ export class Log {
   }
 
   #open(): number {
-    this.#file ??= this.#files.open(this.path)
+    this.#file ??= this.#openFile()
     return this.#file
+  }
+
+  #openFile(): number {
+    const folder = dirname(this.path)
+    // It was there when the daemon started.
+    if (!this.#files.exists(folder)) this.#files.makeFolder(folder)
+    return this.#files.open(this.path)
   }
 
   #start(): Promise<void> {

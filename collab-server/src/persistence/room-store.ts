@@ -161,6 +161,7 @@ export class RoomStore {
     if (this.#fault) throw this.#fault
     try {
       await Promise.all([this.#leaving, this.#log.sync()])
+      if (this.#isGone()) await this.#saveAnew()
     } catch (thrown) {
       // A failed sync may have dropped the pages: syncing again would wrongly succeed.
       this.#mustFold = true
@@ -185,7 +186,8 @@ export class RoomStore {
     if (this.#fault) await this.#recover().catch(() => {})
     if (this.#soon) clearTimeout(this.#soon)
     await this.#folding?.catch(() => {})
-    if (!this.#fault) await this.#log.sync().catch(() => {})
+    if (!this.#fault) await this.durable().catch(() => {})
+    if (this.#retry) clearTimeout(this.#retry)
     await this.#log.close()
     this.#doc = null
   }
@@ -253,6 +255,21 @@ export class RoomStore {
       // The log still works; folding is tried again when it has doubled.
       this.#foldBeyond = this.#log.bytes * 2
     })
+  }
+
+  // `git clean -x` takes the whole folder away under a running daemon. What was durable is so only in memory then.
+  #isGone(): boolean {
+    const { files, folder, room } = this.#options
+    if (this.#log.bytes > 0 && this.#log.isGone()) return true
+    return this.#snapshotBytes > 0 && !files.exists(join(folder, snapshotName(room)))
+  }
+
+  async #saveAnew(): Promise<void> {
+    const { files, folder } = this.#options
+    await this.#folding?.catch(() => {})
+    if (!this.#isGone()) return
+    files.makeFolder(folder)
+    await this.#fold()
   }
 
   /** Turns to a new log, then replaces the snapshot by the state of this moment, then drops the older logs. */

@@ -61,4 +61,19 @@ test('whoever comes second waits for one that is ending, and turns away from one
   server.close()
 })
 
+test('a daemon whose lock file was removed keeps the project', async ({ folder }) => {
+  const path = join(folder, 'daemon.lock')
+  const socket = join(folder, 's.sock')
+  const serving = await takeProject(path, socket)
+  const server = createServer().listen(socket)
+  await once(server, 'listening')
+  rmSync(path)
+  assert.is(await takeProject(path, socket), null)
+  server.close()
+  serving?.release()
+  const next = await takeProject(path, socket)
+  assert.ok(next)
+  next.release()
+})
+
 test.run()
