@@ -26,6 +26,8 @@ export interface Binding<Model> {
   action: string
   /** Why the key does nothing now; false when it does. */
   disabled?(model: Model): string | false
+  /** Whether the footer leaves it out now: it belongs to another state of the panel. */
+  hidden?(model: Model): boolean
   /** Not in the footer, where room is short; still in help and palette. */
   quiet?: true
 }
@@ -44,7 +46,7 @@ export interface PanelDefinition<Model, State extends PanelState> {
   list?: {
     count(model: Model): number
     height(view: Pick<View, 'width' | 'height'>, model: Model): number
-    head?: number
+    head?: number | ((view: Pick<View, 'width' | 'height'>, model: Model) => number)
   }
   /** Changes the state so that a place of the project is shown; only a panel that shows files has it. */
   visit?(state: State, place: { path: string; line: number }): void

@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import files from '@tlc/core/document/collections/files'
 import findings from '@tlc/core/document/collections/findings'
 import history from '@tlc/core/document/collections/history'
+import overview from '@tlc/core/document/collections/overview'
+import steps from '@tlc/core/document/collections/steps'
 import triage from '@tlc/core/document/collections/triage'
 import type { FindingRecord } from '@tlc/core/document/records'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type ActingWorkspace, actingWorkspace } from '../../helpers/acting-workspace.ts'
+import { aStep } from '../../helpers/records.ts'
 
 const test = suite<{ on: ActingWorkspace }>('tui/actions/places')
 const LINES = Array.from({ length: 300 }, (_, i) => `    total = price(${i + 1})`)
@@ -113,6 +116,40 @@ test('a line is gone to by its number, and told who wrote it', async ({ on }) =>
   await on.press('C-g')
   await on.type('x')
   assert.match(await on.screen(), 'A line is a number from 1 to 300')
+})
+
+test('what the overview lists leads to the step and to the function, by keys and by the mouse', async ({ on }) => {
+  const drawn = on.drawn()
+  const totals = {
+    files: 1,
+    analysed: 1,
+    skipped: 0,
+    lines: 9,
+    code: 9,
+    comments: 0,
+    functions: 1,
+    symbols: 1,
+    bytes: 9,
+  }
+  on.project.transact(() => {
+    overview.put(on.project, 'totals', totals)
+    const worst = [{ path: 'src/a.py', name: 'price', line: 99, cyclomatic: 31 }]
+    overview.put(on.project, 'complexity', { over10: 1, over20: 1, worst })
+  })
+  on.session.transact(() => {
+    steps.put(on.session, 'x', aStep({ title: 'Over', state: 'done', position: 1 }))
+    steps.put(on.session, 'y', aStep({ title: 'Split the thing', position: 2 }))
+  })
+  await drawn
+  await on.press('enter')
+  assert.match(await on.screen(), /State +Effort/)
+  assert.match(await on.screen(), /Split the thing\n|Split the thing +/)
+  await on.press('c')
+  assert.is(steps.get(on.session, 'y')?.state, 'claimed')
+  await on.press('C-o', 'j', 'enter')
+  assert.match(await on.screen(), '99/300')
+  await on.press('escape')
+  assert.match(await on.screen(), 'What to do first')
 })
 
 test('the path and the line are given to the clipboard', async ({ on }) => {

@@ -34,7 +34,7 @@ test('of two actions with one key the one that does something now is meant, and 
   assert.is(actionFor(right, shared, ({ id }) => id === 'file.right')?.id, 'file.open')
   assert.is(actionFor(right, shared, ({ id }) => id === 'file.open')?.id, 'file.right')
   assert.is(actionFor(right, shared, () => true)?.id, 'file.open')
-  const labels = footerKeys([{ action: 'list.filter', disabled: () => 'no' }, { action: 'file.find' }], {})
+  const labels = footerKeys([{ action: 'list.filter', hidden: () => true }, { action: 'file.find' }], {})
   assert.equal(
     labels.map(({ label }) => label),
     ['find', 'help', 'commands', 'quit'],

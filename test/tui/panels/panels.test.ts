@@ -200,6 +200,53 @@ function shown(id: string, size: { width: number; height: number }, change: (sou
 
 const NARROW = { width: 80, height: 20 }
 
+for (const size of [
+  { width: 80, height: 20 },
+  { width: 80, height: 50 },
+  { width: 120, height: 36 },
+  { width: 200, height: 56 },
+]) {
+  test(`the overview says at ${size.width}x${size.height} what the project is and what to do, in the rows that keys act on`, () => {
+    const panel = panels.find(({ id }) => id === 'overview')!
+    const sources = { ...rooms(), body: size }
+    overview.put(sources.project, 'complexity', {
+      over10: 1,
+      over20: 1,
+      worst: [{ path: 'src/a.ts', name: 'worst', line: 7, cyclomatic: 31 }],
+    })
+    sources.ask = <T>(slot: string) =>
+      (slot === 'overview.about' ? { text: 'It does this.', from: 'a' } : undefined) as T
+    const model = panel.select(sources, panel.initial())
+    const text = rendered(panel, sources, size, true).map(({ spans }) => spans.map((each) => each.text).join(''))
+    const { head, height, count } = panel.list!
+    const first = typeof head === 'function' ? head(size, model) : (head ?? 0)
+    assert.match(text[first]!, '1.')
+    assert.match(text[first]!, 'Split')
+    assert.match(text[first - 1]!, 'What to do first')
+    assert.match(text.join('\n'), 'It does this.')
+    assert.ok(height(size, model) >= 3)
+    assert.is(count(model), size.width >= 120 ? 2 : 3)
+    assert.match(text.join('\n'), 'Activity')
+    assert.ok(text.length <= size.height, `${text.length} rows`)
+  })
+}
+
+test('languages are those of the code; documents and data are told apart from it', () => {
+  const languages = [
+    { language: 'rst', files: 3, lines: 900, code: 800 },
+    { language: 'python', files: 2, lines: 300, code: 150 },
+    { language: 'go', files: 1, lines: 90, code: 50 },
+  ]
+  const text = shown('overview', NARROW, ({ project }) => overview.put(project, 'languages', languages)).join('\n')
+  assert.match(text, /200 lines of code +/)
+  assert.match(text, /python .* 75\.0 %/)
+  assert.match(text, 'Text: rst 800')
+  const documents = shown('overview', NARROW, ({ project }) =>
+    overview.put(project, 'languages', languages.slice(0, 1)),
+  )
+  assert.match(documents.join('\n'), /rst .* 100\.0 %/)
+})
+
 test('nothing stands out only once analysis and history have been looked at', () => {
   const withoutSteps = ({ project, session }: Sources) => {
     steps.delete(session, 's')

@@ -16,22 +16,16 @@ export function footerKeys(
   taken: { key: string; label: string }[] | null = null,
 ): FooterKey[] {
   if (taken) return taken.map((each) => ({ ...each, disabled: false }))
-  const own = bindings.flatMap(({ action: id, disabled, quiet }): FooterKey[] => {
+  const own = bindings.flatMap(({ action: id, disabled, hidden, quiet }): FooterKey[] => {
     const action = actions.get(id)
-    if (quiet || !action?.keys[0]) return []
+    if (quiet || hidden?.(model) || !action?.keys[0]) return []
     return [{ key: keyLabel(action.keys[0]), label: action.title, disabled: (disabled?.(model) ?? false) !== false }]
   })
-  // What works now comes first, where room is short.
-  const working = own.filter((each) => !each.disabled)
   const always = ALWAYS_SHOWN.map((id): FooterKey => {
     const { keys, title } = actions.get(id)!
     return { key: keyLabel(keys[0]!), label: title, disabled: false, kept: id === 'help.show' }
   })
-  return [...working, ...own.filter((each) => each.disabled && !sharesKey(each, working)), ...always]
-}
-
-function sharesKey({ key }: FooterKey, others: readonly FooterKey[]): boolean {
-  return others.some((other) => other.key === key)
+  return [...own, ...always]
 }
 
 /** What can be chosen by its name: the panel's own actions, then those that work everywhere. */

@@ -24,6 +24,8 @@ export interface ShownPanel {
   readonly count: number
   /** Rows that the list shows at once. */
   readonly page: number
+  /** Rows above the list. */
+  readonly head: number
   stateOf(panel: AnyPanel): AnyState
   show(panel: AnyPanel): void
   /** Selects the model anew, and scrolls so that the selected row is shown. */
@@ -72,6 +74,10 @@ export function createShownPanel(bodySize: () => { width: number; height: number
     },
     get page() {
       return (broken === null && active.list?.height(bodySize(), model)) || bodySize().height
+    },
+    get head() {
+      const head = active.list?.head ?? 0
+      return typeof head === 'number' ? head : head(bodySize(), model)
     },
     stateOf,
     show(panel) {

@@ -341,7 +341,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (overlay || !active.list) return
     if (action === 'wheel-down') state.selected = clampRow(state.selected + 3, count)
     else if (action === 'wheel-up') state.selected = clampRow(state.selected - 3, count)
-    else clickRow(y - BODY_TOP - (active.list.head ?? 0), page)
+    else clickRow(y - BODY_TOP - shownPanel.head, page)
     drawNow()
   })
   draw()

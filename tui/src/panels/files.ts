@@ -112,20 +112,20 @@ export default definePanel<FilesModel, FilesState>({
   place: ({ code, current, selected }) =>
     code ? { path: code.path, line: selected + 1 } : current ? { path: current.node.path } : null,
   bindings: [
-    { action: 'file.open', disabled: inTree },
+    { action: 'file.open', disabled: inTree, hidden: isInCode },
     { action: 'file.close', disabled: ({ code, filter }) => code === null && filter === '' && 'No file is open' },
     {
       action: 'file.edit',
       disabled: ({ code, current }) =>
         code === null && (!current || current.node.children !== null) && 'No file is selected',
     },
-    { action: 'list.filter', disabled: inTree },
-    { action: 'files.sort', disabled: inTree },
-    { action: 'file.find', disabled: inCode },
-    { action: 'file.definition', disabled: inCode },
-    { action: 'file.next-finding', disabled: withFindings },
-    { action: 'file.blame', disabled: inCode },
-    { action: 'file.line', disabled: inCode },
+    { action: 'list.filter', disabled: inTree, hidden: isInCode },
+    { action: 'files.sort', disabled: inTree, hidden: isInCode },
+    { action: 'file.find', disabled: inCode, hidden: isInTree },
+    { action: 'file.definition', disabled: inCode, hidden: isInTree },
+    { action: 'file.next-finding', disabled: withFindings, hidden: isInTree },
+    { action: 'file.blame', disabled: inCode, hidden: isInTree },
+    { action: 'file.line', disabled: inCode, hidden: isInTree },
     { action: 'file.find-next', disabled: withMatches, quiet: true },
     { action: 'file.find-previous', disabled: withMatches, quiet: true },
     { action: 'file.previous-finding', disabled: withFindings, quiet: true },
@@ -135,6 +135,14 @@ export default definePanel<FilesModel, FilesState>({
     { action: 'file.right', disabled: inCode, quiet: true },
   ],
 })
+
+function isInCode({ code }: FilesModel): boolean {
+  return code !== null
+}
+
+function isInTree({ code }: FilesModel): boolean {
+  return code === null
+}
 
 function inTree({ code }: FilesModel): string | false {
   return code !== null && 'A file is open: Esc leaves it, t shows it in the tree'

@@ -1,45 +1,80 @@
 import overview from '@tlc/core/document/collections/overview'
 import steps from '@tlc/core/document/collections/steps'
 import type { OverviewRecords, StepRecord } from '@tlc/core/document/records'
+import type { ProjectAbout } from '@tlc/core/engine/answers'
 import type { IndexProgress } from '@tlc/core/index/contract'
 import type { LastVisit } from '../app/last-visit.ts'
 import { definePanel, type PanelState, type View } from '../define-panel.ts'
-import { columns, EMPTY_LINE, fitLine, type Line, line, type Span, span } from '../screen/line.ts'
-import { fit, truncate, truncateStart } from '../screen/width.ts'
+import { columns, EMPTY_LINE, fillHeight, fitLine, type Line, line, span } from '../screen/line.ts'
+import { fit, textWidth, truncate, truncateStart } from '../screen/width.ts'
 import { bar, columnChart } from './_charts.ts'
-import { ago, count, duration, plural } from './_figures.ts'
+import { ago, count, duration, plural, short } from './_figures.ts'
 import { askProgress, shortProgressSpans } from './_index-state.ts'
+import { languageShares } from './_languages.ts'
+import { listLines } from './_rows.ts'
 
-export interface Model {
+/** A row that keys act on: a step of the plan with its row there, or a function. */
+export type OverviewRow =
+  | { is: 'step'; step: StepRecord; at: number }
+  | { is: 'head' }
+  | { is: 'nothing' }
+  | { is: 'function'; path: string; name: string; line: number; cyclomatic: number }
+
+export interface OverviewModel {
   figures: { [K in keyof OverviewRecords]?: OverviewRecords[K] }
-  plan: StepRecord[]
+  /** The steps that are open, then the most complex functions; where these stand below, with their head between them. */
+  rows: OverviewRow[]
+  /** How many of the rows are steps, or say that there are none. */
+  steps: number
+  selected: number
   entering: boolean
   lastVisit: LastVisit | null
   now: number
+  /** What the project says of itself; '' when it says nothing, or has not been asked yet. */
+  about: string
   /** How far the index of the search is; null before it said so. */
   index: IndexProgress | null
 }
 
 /** More than any screen has room for. */
 const MOST_STEPS = 60
+/** From here on there are two columns of rows. */
+const WIDE = 120
+const FEWEST_ROWS = 3
 
-export default definePanel<Model, PanelState>({
+export default definePanel<OverviewModel, PanelState>({
   id: 'overview',
   title: 'Overview',
   order: 1,
   initial: () => ({ selected: 0, top: 0, filter: '' }),
-  select(sources) {
-    const { project, session, entering, lastVisit, now } = sources
+  select(sources, { selected }) {
+    const { project, session, entering, lastVisit, now, body } = sources
     const figures = sources.cached('overview.figures', [project, sources.version('overview')], () =>
       Object.fromEntries(overview.entries(project)),
-    ) as Model['figures']
+    ) as OverviewModel['figures']
     const plan = sources.cached('overview.plan', [session, sources.version('steps')], () =>
-      Array.from(steps.entries(session), ([, step]) => step)
-        .filter(({ state }) => state !== 'done' && state !== 'rejected')
-        .sort((a, b) => a.position - b.position)
+      Array.from(steps.entries(session), ([id, step]) => ({ id, step }))
+        .sort((a, b) => a.step.position - b.step.position || (a.id < b.id ? -1 : 1))
+        .map(({ step }, at) => ({ is: 'step' as const, step, at }))
+        .filter(({ step: { state } }) => state !== 'done' && state !== 'rejected')
         .slice(0, MOST_STEPS),
     )
-    return { figures, plan, entering, lastVisit, now, index: askProgress(sources) ?? null }
+    const worst = figures.complexity?.worst ?? []
+    const first: OverviewRow[] = plan.length > 0 ? plan : [{ is: 'nothing' }]
+    const rows = sources.cached('overview.rows', [plan, worst, body.width >= WIDE], () => [
+      ...first,
+      ...(worst.length > 0 && body.width < WIDE ? [{ is: 'head' as const }] : []),
+      ...worst.map((each) => ({ is: 'function' as const, ...each })),
+    ])
+    const about =
+      sources.ask<ProjectAbout>('overview.about', 'project.about', {}, { stale: true, quiet: true })?.text ?? ''
+    const index = askProgress(sources) ?? null
+    return { figures, rows, steps: first.length, selected, entering, lastVisit, now, about, index }
+  },
+  list: {
+    count: ({ rows, figures }) => (figures.totals ? rows.length : 0),
+    height: (view, model) => (model.figures.totals ? rowsShown(model, view) : 1),
+    head: (view, model) => upperRows(model, view) + 1,
   },
   render(model, view) {
     if (!model.figures.totals)
@@ -47,57 +82,136 @@ export default definePanel<Model, PanelState>({
         EMPTY_LINE,
         line(span(`  ${model.figures.analysis?.message || 'Looking at the project for the first time'}`, 'dim')),
       ]
-    const wide = view.width >= 120
-    const tall = wide && view.height >= 44
-    const width = wide ? Math.floor((view.width - 6) / 2) : Math.floor((view.width - 5) / 2)
-    const left = [
-      ...projectLines(model, view, width),
-      EMPTY_LINE,
-      ...languageLines(model, view, width, tall ? 14 : wide ? 8 : 5),
+    const upper = upperLines(model, view)
+    const height = rowsShown(model, view)
+    if (view.width < WIDE) {
+      const rows = fillHeight(rowLines(model, { ...view, height }, view.width - 4), height).map(indent)
+      return [...upper, indent(planHead()), ...rows, EMPTY_LINE, ...charts(model, view)]
+    }
+    const width = columnWidth(view)
+    const planned = { ...model, rows: model.rows.slice(0, model.steps) }
+    const top = Math.min(view.top, Math.max(0, model.steps - height))
+    const left = [planHead(), ...rowLines(planned, { ...view, top, height }, width)]
+    return [
+      ...upper,
+      ...columns(
+        [
+          { lines: left.map(indent), width: width + 2 },
+          { lines: worstLines(model, view, width), width },
+        ],
+        1,
+      ),
     ]
-    const right = [
-      ...healthLines(model, view, width),
-      EMPTY_LINE,
-      ...activityLines(model, view, width, tall ? 10 : wide ? 5 : 3),
-    ]
-    const upper = columns(
-      [
-        { lines: [EMPTY_LINE, ...left].map(indent), width: width + 2 },
-        { lines: [EMPTY_LINE, ...right], width },
-      ],
-      1,
-    )
-    const lower = wide
-      ? columns(
-          [
-            { lines: planLines(model, view, width).map(indent), width: width + 2 },
-            { lines: worstLines(model, width), width },
-          ],
-          1,
-        )
-      : planLines(model, view, view.width - 4).map(indent)
-    return [...noticeLines(model, view), ...upper, EMPTY_LINE, ...lower]
   },
-  bindings: [],
+  place({ rows, selected }) {
+    const row = rows[selected]
+    if (row?.is === 'function') return { path: row.path, line: row.line }
+    const evidence = row?.is === 'step' ? row.step.evidence[0] : undefined
+    return evidence ? { path: evidence.path, line: evidence.line } : null
+  },
+  bindings: [
+    {
+      action: 'overview.open',
+      disabled: ({ rows, selected }) => !opens(rows[selected]) && 'Nothing is selected that opens',
+    },
+  ],
 })
 
+function opens(row: OverviewRow | undefined): boolean {
+  return row?.is === 'step' || row?.is === 'function'
+}
+
+function columnWidth({ width }: Pick<View, 'width'>): number {
+  return Math.floor((width - (width >= WIDE ? 6 : 5)) / 2)
+}
+
+/** Rows of plan and functions that a view shows: what the rest leaves. */
+function rowsShown(model: OverviewModel, view: Pick<View, 'width' | 'height'>): number {
+  const below = view.width >= WIDE ? 0 : CHART_ROWS + 1
+  const room = Math.max(FEWEST_ROWS, view.height - upperRows(model, view) - 1 - below)
+  return view.width >= WIDE ? room : Math.min(room, Math.max(FEWEST_ROWS, model.rows.length))
+}
+
+/** As many as `upperLines` gives. */
+function upperRows(model: OverviewModel, view: Pick<View, 'width' | 'height'>): number {
+  const wide = view.width >= WIDE
+  const facts = Math.max(factRows(model), healthRows(model))
+  return noticeRows(model) + 2 + facts + 1 + (wide ? chartRows(view) + 1 : 0)
+}
+
+/** What the project is and where it hurts; on a wide screen with the charts. */
+function upperLines(model: OverviewModel, view: View): Line[] {
+  const width = columnWidth(view)
+  const wide = view.width >= WIDE
+  const facts = columns(
+    [
+      { lines: factLines(model, width).map(indent), width: width + 2 },
+      { lines: healthLines(model, view, width), width },
+    ],
+    1,
+  )
+  const notice = noticeLines(model, view)
+  const shown = [...notice, EMPTY_LINE, indent(nameLine(model, view)), ...facts, EMPTY_LINE]
+  return wide ? [...shown, ...charts(model, view), EMPTY_LINE] : shown
+}
+
+/** Languages and activity side by side. */
+function charts(model: OverviewModel, view: View): Line[] {
+  const width = columnWidth(view)
+  const rows = chartRows(view)
+  return fillHeight(
+    columns(
+      [
+        { lines: languageLines(model, view, width, rows).map(indent), width: width + 2 },
+        { lines: activityLines(model, view, width, rows - 2), width },
+      ],
+      1,
+    ),
+    rows,
+  )
+}
+
+/** Rows of the charts on a narrow screen. */
+const CHART_ROWS = 5
+
+function chartRows({ width, height }: Pick<View, 'width' | 'height'>): number {
+  if (width < WIDE) return CHART_ROWS
+  return height >= 44 ? 12 : 7
+}
+
+function noticeRows({ figures: { analysis } }: OverviewModel): number {
+  return analysis?.message && (analysis.state === 'ready' || analysis.state === 'failed') ? 1 : 0
+}
+
 /** Why the analysis failed, or what it could not do. */
-function noticeLines({ figures: { analysis } }: Model, { width }: View): Line[] {
+function noticeLines({ figures: { analysis } }: OverviewModel, { width }: View): Line[] {
   if (!analysis?.message || (analysis.state !== 'ready' && analysis.state !== 'failed')) return []
   const failed = analysis.state === 'failed'
   const text = failed ? `The analysis failed: ${analysis.message}` : analysis.message
   return [line(span(`  ${truncate(text, width - 4)}`, failed ? 'error' : 'warning'))]
 }
 
-function projectLines({ figures, lastVisit, now, index }: Model, { theme }: View, width: number): Line[] {
-  const { totals, project, history, findings } = figures
+/** The name, and in the project's own words what it is for. */
+function nameLine({ figures: { project }, about }: OverviewModel, { width }: View): Line {
   const git = project?.git
   const where = git
     ? `${git.detached ? 'detached HEAD' : (git.branch ?? '')}${git.shallow ? ', shallow clone' : ''}`
     : 'no git'
-  const lines = [
-    line(span(truncate(project?.name ?? '', width - 20), 'title'), span(`  ${where}`, 'dim')),
-    line(`${plural(totals!.files, 'file')}, ${plural(totals!.code, 'line')} of code`),
+  const name = truncate(project?.name ?? '', Math.floor(width / 2))
+  const room = width - 4 - textWidth(name) - textWidth(where) - 4
+  return line(span(name, 'title'), span(`  ${where}`, 'dim'), span(about === '' ? '' : `  ${truncate(about, room)}`))
+}
+
+function factRows({ index }: OverviewModel): number {
+  return index ? 6 : 5
+}
+
+function factLines({ figures, lastVisit, now, index }: OverviewModel, width: number): Line[] {
+  const { totals, history, findings, languages } = figures
+  const { codeLines, otherLines } = languageShares(languages ?? [])
+  const beside = otherLines > 0 && width >= 60 ? `, ${count(otherLines)} of text` : ''
+  return [
+    line(`${plural(totals!.files, 'file')}, ${plural(codeLines, 'line')} of code`, span(beside, 'dim')),
     line(`${plural(totals!.functions, 'function')}, ${plural(totals!.symbols, 'definition')}`),
     history?.state === 'ready'
       ? line(
@@ -110,30 +224,21 @@ function projectLines({ figures, lastVisit, now, index }: Model, { theme }: View
       span(`  ${plural(findings?.info ?? 0, 'note')}`, 'dim'),
     ),
     ...(index ? [fitLine(line(...shortProgressSpans(index)), width)] : []),
+    sinceLine(figures, lastVisit, now, width),
   ]
-  const since = changesSince(figures, lastVisit)
-  if (lastVisit)
-    lines.push(
-      line(
-        span(width >= 60 ? `Since your visit ${ago(lastVisit.at, now)}: ` : `Since ${ago(lastVisit.at, now)}: `, 'dim'),
-        since === ''
-          ? span('nothing changed', 'dim')
-          : span(truncate(since, width - (width >= 60 ? 28 : 17)), 'accent'),
-      ),
-    )
-  else
-    lines.push(
-      line(
-        span(
-          `Your first visit${width >= 60 ? `  ${theme.glyphs.bullet}  press ? for the keys` : '; ? shows the keys'}`,
-          'dim',
-        ),
-      ),
-    )
-  return lines
 }
 
-function changesSince({ totals, findings, history }: Model['figures'], last: LastVisit | null): string {
+function sinceLine(figures: OverviewModel['figures'], last: LastVisit | null, now: number, width: number): Line {
+  if (!last) return line(span('Your first visit: ? shows the keys', 'dim'))
+  const roomy = width >= 60
+  const since = changesSince(figures, last)
+  return line(
+    span(roomy ? `Since your visit ${ago(last.at, now)}: ` : `Since ${ago(last.at, now)}: `, 'dim'),
+    since === '' ? span('nothing changed', 'dim') : span(truncate(since, width - (roomy ? 28 : 17)), 'accent'),
+  )
+}
+
+function changesSince({ totals, findings, history }: OverviewModel['figures'], last: LastVisit | null): string {
   if (!last) return ''
   const parts = [
     difference((history?.commits ?? 0) - last.commits, 'commits'),
@@ -148,26 +253,33 @@ function difference(value: number, noun: string): string {
   return value === 0 ? '' : `${value > 0 ? '+' : '-'}${count(Math.abs(value))} ${noun}`
 }
 
-function languageLines({ figures }: Model, { theme }: View, width: number, most: number): Line[] {
-  const languages = (figures.languages ?? []).filter(({ code }) => code > 0)
-  const all = languages.reduce((sum, { code }) => sum + code, 0) || 1
-  const shown = languages.slice(0, most)
+/** As many rows as there are, at most. */
+function languageLines({ figures }: OverviewModel, { theme }: View, width: number, rows: number): Line[] {
+  const { code, other } = languageShares(figures.languages ?? [])
+  const room = rows - 1 - (other.length > 0 ? 1 : 0)
+  const shown = code.slice(0, code.length > room ? room - 1 : room)
   const roomy = width >= 60
-  const lines = shown.map(({ language, code, files }) => {
+  const lines = shown.map(({ language, share, files }) => {
     const name = fit(language, roomy ? 12 : 10)
-    const share = fit(`${((code / all) * 100).toFixed(1)} %`, 8, 'right')
+    const percent = fit(`${(share * 100).toFixed(1)} %`, 8, 'right')
     const amount = roomy ? span(fit(plural(files, 'file'), 13, 'right'), 'dim') : span('')
-    return line(name, ' ', ...bar(code / all, Math.max(4, width - (roomy ? 34 : 19)), theme.glyphs), share, amount)
+    return line(name, ' ', ...bar(share, Math.max(4, width - (roomy ? 34 : 19)), theme.glyphs), percent, amount)
   })
-  const rest = languages.length - shown.length
+  const rest = code.length - shown.length
+  const texts = other.map(({ language, lines: count }) => `${language} ${short(count)}`).join(', ')
   return [
     line(span('Languages', 'title'), span('  by lines of code', 'dim')),
     ...lines,
     ...(rest > 0 ? [line(span(`and ${rest} more`, 'dim'))] : []),
+    ...(other.length > 0 ? [line(span(truncate(`Text: ${texts}`, width), 'dim'))] : []),
   ]
 }
 
-function healthLines({ figures }: Model, { theme }: View, width: number): Line[] {
+function healthRows({ figures: { health } }: OverviewModel): number {
+  return health ? health.parts.length + 1 : 0
+}
+
+function healthLines({ figures }: OverviewModel, { theme }: View, width: number): Line[] {
   const health = figures.health
   if (!health) return []
   const role = health.score >= 75 ? 'success' : health.score >= 50 ? 'warning' : 'error'
@@ -188,7 +300,7 @@ function healthLines({ figures }: Model, { theme }: View, width: number): Line[]
   ]
 }
 
-function activityLines({ figures, now }: Model, { theme }: View, width: number, height: number): Line[] {
+function activityLines({ figures, now }: OverviewModel, { theme }: View, width: number, height: number): Line[] {
   const activity = figures.activity
   const analysis = figures.analysis
   const runs =
@@ -213,46 +325,63 @@ function activityLines({ figures, now }: Model, { theme }: View, width: number, 
   ]
 }
 
-function planLines({ plan, entering, figures }: Model, { theme }: View, width: number): Line[] {
-  const head = line(span('What to do first', 'title'), span('  6 opens the plan', 'dim'))
-  if (plan.length === 0) return [head, line(span(withoutPlan(figures, entering), 'dim'))]
-  return [
-    head,
-    ...plan.map((step, i) => {
-      const effort: Span = span(fit(step.effort, 8, 'right'), 'dim')
+function planHead(): Line {
+  return line(span('What to do first', 'title'), span('  Enter opens it, 6 the plan', 'dim'))
+}
+
+function rowLines(model: OverviewModel, view: View, width: number): Line[] {
+  const { rows, selected } = model
+  return listLines(view, { count: rows.length, selected, row: (i) => rowLine(model, rows[i]!, i, view, width) })
+}
+
+function rowLine(model: OverviewModel, row: OverviewRow, i: number, { theme }: View, width: number): Line {
+  switch (row.is) {
+    case 'nothing':
+      return line(span(withoutPlan(model.figures, model.entering), 'dim'))
+    case 'head':
+      return functionsHead()
+    case 'function':
+      return functionLine(row, width)
+    case 'step': {
+      const { step } = row
       const mark = step.state === 'claimed' ? theme.glyphs.dot : step.state === 'approved' ? theme.glyphs.check : ' '
       return line(
         span(fit(`${i + 1}.`, 3, 'right'), 'dim'),
         span(` ${mark} `, 'success'),
         fit(step.title, Math.max(10, width - 15)),
-        effort,
+        span(fit(step.effort, 8, 'right'), 'dim'),
       )
-    }),
-  ]
+    }
+  }
 }
 
 /** Nothing stands out only once all has been looked at. */
-function withoutPlan({ analysis, history }: Model['figures'], entering: boolean): string {
+function withoutPlan({ analysis, history }: OverviewModel['figures'], entering: boolean): string {
   if (entering) return 'Loading the session'
   const settled = (state: string | undefined) => state === 'ready' || state === 'failed' || state === 'none'
   if (settled(analysis?.state) && settled(history?.state)) return 'Nothing stands out'
   return 'The plan follows the analysis and the history'
 }
 
-function worstLines({ figures }: Model, width: number): Line[] {
-  const worst = figures.complexity?.worst ?? []
+function functionsHead(): Line {
+  return line(span('Most complex functions', 'title'), span('  cyclomatic', 'dim'))
+}
+
+function worstLines(model: OverviewModel, view: View, width: number): Line[] {
+  const worst = model.rows.slice(model.steps)
   if (worst.length === 0) return []
-  return [
-    line(span('Most complex functions', 'title'), span('  cyclomatic', 'dim')),
-    ...worst.map(({ path, name, line: at, cyclomatic }) => {
-      const label = fit(name, Math.min(32, Math.floor(width / 2)))
-      return line(
-        span(fit(String(cyclomatic), 5, 'right'), cyclomatic > 20 ? 'error' : 'warning'),
-        ` ${label} `,
-        span(truncateStart(`${path}:${at}`, Math.max(10, width - label.length - 8)), 'dim'),
-      )
-    }),
-  ]
+  const whole = { ...view, top: 0, height: worst.length }
+  const row = (i: number) => rowLine(model, worst[i]!, i, view, width)
+  return [functionsHead(), ...listLines(whole, { count: worst.length, selected: model.selected - model.steps, row })]
+}
+
+function functionLine({ path, name, line: at, cyclomatic }: OverviewRow & { is: 'function' }, width: number): Line {
+  const label = fit(name, Math.min(32, Math.floor(width / 2)))
+  return line(
+    span(fit(String(cyclomatic), 5, 'right'), cyclomatic > 20 ? 'error' : 'warning'),
+    ` ${label} `,
+    span(truncateStart(`${path}:${at}`, Math.max(10, width - label.length - 8)), 'dim'),
+  )
 }
 
 function indent({ spans, ...rest }: Line): Line {
