@@ -5,7 +5,7 @@ import type { PresenceState } from '../document/records.ts'
 import { PROJECT_ROOM, type RoomName } from '../document/rooms.ts'
 import { SCHEMA } from '../document/schema.ts'
 import { TlcError } from '../system/error.ts'
-import type { Link, LinkState } from './contract.ts'
+import type { Link, LinkState, Remembered } from './contract.ts'
 import { PresenceLink } from './presence-link.ts'
 import { type Join, PROTOCOL, type RoomFacts } from './protocol.ts'
 import { Replica } from './replica.ts'
@@ -22,6 +22,8 @@ export interface ConnectOptions {
   signal?: AbortSignal
   /** Until the first connection stands; default 10,000. */
   timeoutMs?: number
+  /** The project room as this client knows it already: only what came since is fetched. Its history may be another one. */
+  remembered?: Remembered | null
   /** Told when a connection that stood is lost, with the WebSocket's close code: 1001 when the server stopped in order. */
   onLost?(code: number): void
   /** The schema that this program understands; another one than its own only in tests. */
@@ -74,7 +76,7 @@ class SocketLink implements Link {
       factor: 1.6,
       onDisconnect: ({ event }) => this.#lost(event.code),
     })
-    this.#project = this.#enter(PROJECT_ROOM)
+    this.#project = this.#enter(PROJECT_ROOM, options.remembered ?? null)
     this.presence = new PresenceLink(options.client, () => this.#project.awareness)
     this.presence.attach()
   }
@@ -137,13 +139,14 @@ class SocketLink implements Link {
     await this.#tracked.end()
   }
 
-  #enter(name: RoomName): Replica {
+  #enter(name: RoomName, remembered: Remembered | null = null): Replica {
     const isProject = name === PROJECT_ROOM
     const replica = new Replica({
       name,
       socket: this.#socket,
       introduce: (epoch) => JSON.stringify(this.#join(epoch)),
       isProject,
+      remembered,
       onEntered: (facts) => {
         if (isProject) this.#stands(facts)
       },

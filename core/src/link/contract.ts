@@ -4,6 +4,12 @@ import type { RoomName } from '../document/rooms.ts'
 
 export type LinkState = 'connecting' | 'connected' | 'reconnecting' | 'closed'
 
+/** A server-written room as it was at some time, and the history that it belongs to. */
+export interface Remembered {
+  epoch: number
+  doc: Y.Doc
+}
+
 /** One client's connection to the daemon: rooms, intents, requests and presence over one socket. */
 export interface Link {
   readonly state: LinkState
@@ -29,6 +35,7 @@ export interface Link {
     set(state: Pick<PresenceState, 'client' | 'place'>): void
     /** Everybody's presence but one's own, by connection. */
     others(): PresenceState[]
+    /** Told when the presence of others is another. */
     onChange(listener: () => void): () => void
   }
   close(): Promise<void>

@@ -7,7 +7,7 @@ import type { PresenceState } from '../document/records.ts'
 import { TlcError } from '../system/error.ts'
 import { systemCode } from '../system/file-fault.ts'
 import { compileCache } from '../system/paths.ts'
-import type { Link } from './contract.ts'
+import type { Link, Remembered } from './contract.ts'
 import { isOwnSocket, readEndpoint, realRoot, socketPath } from './endpoint.ts'
 import { openState, projectState } from './project-state.ts'
 
@@ -22,6 +22,8 @@ export interface AttachOptions {
   /** The name to be seen under; the user's login name without it. */
   name?: string
   client?: PresenceState['client']
+  /** As `ConnectOptions` has it. */
+  remembered?: Remembered | null
   /** What `daemonSocket` answers, for who asked ahead. */
   socket?: Promise<string>
   signal?: AbortSignal
@@ -61,6 +63,7 @@ export async function attach(options: AttachOptions): Promise<Link> {
     url: `ws+unix:${path}:/`,
     name: options.name ?? loginName(),
     client: options.client ?? 'cli',
+    remembered: options.remembered ?? null,
     ...(options.signal && { signal: options.signal }),
     ...(options.serve && { onLost: reviver(options, () => link.state === 'reconnecting') }),
   })

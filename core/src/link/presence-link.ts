@@ -8,16 +8,20 @@ interface AwarenessPort {
   clientID: number
   getStates(): Map<number, Record<string, unknown>>
   setLocalState(state: Record<string, unknown> | null): void
-  on(event: 'change', listener: () => void): void
-  off(event: 'change', listener: () => void): void
+  on(event: 'change', listener: (change: AwarenessChange) => void): void
+  off(event: 'change', listener: (change: AwarenessChange) => void): void
 }
+
+/** Connections whose presence is new, another or gone. */
+type AwarenessChange = Record<'added' | 'updated' | 'removed', number[]>
 
 /** This client's presence and that of the others, on whichever awareness the project's replica has at the time. */
 export class PresenceLink {
   readonly #awareness: () => AwarenessPort | null
   readonly #listeners = new Set<() => void>()
-  readonly #inform = () => {
-    for (const listener of this.#listeners) listener()
+  readonly #hear = ({ added, updated, removed }: AwarenessChange) => {
+    const own = this.#watched?.clientID
+    if ([...added, ...updated, ...removed].some((id) => id !== own)) this.#inform()
   }
   #watched: AwarenessPort | null = null
   #state: Pick<PresenceState, 'client' | 'place'>
@@ -31,9 +35,9 @@ export class PresenceLink {
 
   /** To be called whenever the replica is new. */
   attach(): void {
-    this.#watched?.off('change', this.#inform)
+    this.#watched?.off('change', this.#hear)
     this.#watched = this.#awareness()
-    this.#watched?.on('change', this.#inform)
+    this.#watched?.on('change', this.#hear)
     this.#publish()
     this.#inform()
   }
@@ -61,8 +65,12 @@ export class PresenceLink {
 
   close(): void {
     if (this.#timer) clearTimeout(this.#timer)
-    this.#watched?.off('change', this.#inform)
+    this.#watched?.off('change', this.#hear)
     this.#listeners.clear()
+  }
+
+  #inform(): void {
+    for (const listener of this.#listeners) listener()
   }
 
   #publish(): void {

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type { RoomName } from '../document/rooms.ts'
 import type { TlcError } from '../system/error.ts'
 import { Calls } from './calls.ts'
+import type { Remembered } from './contract.ts'
 import { type RoomFacts, readRefusal, type ServerFrame } from './protocol.ts'
 
 export interface ReplicaOptions {
@@ -12,6 +13,8 @@ export interface ReplicaOptions {
   introduce(epoch: number | null): string
   /** The project room carries presence and calls. */
   isProject: boolean
+  /** What to go on from instead of an empty document. */
+  remembered: Remembered | null
   /** The room was entered, at first or again. */
   onEntered(facts: RoomFacts): void
   /** The document belonged to another history and was exchanged for this one. */
@@ -38,6 +41,7 @@ export class Replica {
   #retryMs = FIRST_RETRY_MS
   #enteredAt = Number.POSITIVE_INFINITY
   #synced = Promise.withResolvers<Y.Doc>()
+  #wasSynced = false
   #closed = false
   /** Whether the provider hears of what is changed here. */
   #hears = false
@@ -45,7 +49,8 @@ export class Replica {
   constructor(options: ReplicaOptions) {
     this.#options = options
     this.#synced.promise.catch(() => {})
-    this.#provider = this.#enter(new Y.Doc())
+    this.#epoch = options.remembered?.epoch ?? null
+    this.#provider = this.#enter(options.remembered?.doc ?? new Y.Doc())
   }
 
   get doc(): Y.Doc {
@@ -124,6 +129,7 @@ export class Replica {
   #settle(): void {
     if (!this.#entered || !this.#provider.isSynced) return
     this.#listen()
+    this.#wasSynced = true
     this.#synced.resolve(this.doc)
     // Not before: a barrier has to come behind what the room was missing of us.
     if (!this.#options.isProject) this.#openCalls()
@@ -171,6 +177,9 @@ export class Replica {
     this.#provider = this.#enter(new Y.Doc())
     this.#provider.awareness?.setLocalState(presence)
     spoilt.document.destroy()
+    // Who waits for the first document gets the one that takes its place.
+    if (!this.#wasSynced) return
+    this.#wasSynced = false
     this.#synced = Promise.withResolvers<Y.Doc>()
     this.#synced.promise.then((doc) => this.#options.onReplaced(doc)).catch(() => {})
   }

@@ -7,7 +7,7 @@ import { notesRoom, PROJECT_ROOM, type RoomName, sessionRoom } from '@tlc/core/d
 import type { LinkState } from '@tlc/core/link/contract'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { eventually, faultCode, newSession, type TestServer, testServer } from '../../helpers/server.ts'
 
 const test = suite<{ server: TestServer }>('core/link/connect')
@@ -30,6 +30,52 @@ test('a client comes back by itself when the server does, and says so meanwhile'
   await ann.intent('message-post', { session, text: 'back again' })
   const doc = await ann.room(sessionRoom(session))
   await eventually(() => messages.all(doc).some(({ text }) => text === 'back again'), 'the room is live')
+})
+
+test('a client that remembers the project goes on from there, and is sent what came since', async ({ server }) => {
+  const ann = await server.connect()
+  const before = await newSession(ann)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(await ann.room(PROJECT_ROOM)))
+  const after = await newSession(ann)
+  let received = 0
+  doc.on('update', (update: Uint8Array) => {
+    received += update.length
+  })
+  const bob = await server.connect({ remembered: { epoch: 1, doc } })
+  assert.is(await bob.room(PROJECT_ROOM), doc)
+  assert.equal(new Set([before, after].map((id) => sessions.has(doc, id))), new Set([true]))
+  assert.ok(received > 0 && received < Y.encodeStateAsUpdate(doc).length, `${received} bytes`)
+  await bob.intent('session-rename', { session: before, title: 'renamed' })
+  await eventually(() => sessions.get(doc, before)?.title === 'renamed', 'the room is live')
+})
+
+test('what a client remembers of another history is not believed', async ({ server }) => {
+  const ann = await server.connect()
+  const session = await newSession(ann)
+  const doc = new Y.Doc()
+  doc.getMap('sessions').set('forged', {})
+  const bob = await server.connect({ remembered: { epoch: 99, doc } })
+  const project = await bob.room(PROJECT_ROOM)
+  assert.is.not(project, doc)
+  assert.ok(sessions.has(project, session))
+  assert.not.ok(sessions.has(project, 'forged'))
+  assert.not.ok(sessions.has(await ann.room(PROJECT_ROOM), 'forged'))
+})
+
+test('one is told of the presence of others, not of what oneself said', async ({ server }) => {
+  const ann = await server.connect({ name: 'Ann' })
+  const bob = await server.connect({ name: 'Bob' })
+  await eventually(() => ann.presence.others().some(({ user }) => user.name === 'Bob'), 'Bob is seen')
+  const heard: string[] = []
+  ann.presence.onChange(() =>
+    heard.push(ann.presence.others().find(({ user }) => user.name === 'Bob')?.place?.panel ?? ''),
+  )
+  ann.presence.set({ client: 'terminal', place: { panel: 'plan' } })
+  await eventually(() => bob.presence.others().some(({ place }) => place?.panel === 'plan'), 'Bob sees where Ann is')
+  bob.presence.set({ client: 'terminal', place: { panel: 'files' } })
+  await eventually(() => heard.includes('files'), 'Ann hears of Bob')
+  assert.equal(heard, ['files'])
 })
 
 test('what was asked while the server was away is done when it is back, once', async ({ server }) => {

@@ -10,6 +10,7 @@ import { createTheme } from '@tlc/tui/screen/theme'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { linkDouble } from '../../helpers/link-double.ts'
+import { eventually } from '../../helpers/server.ts'
 import { terminalDouble } from '../../helpers/terminal-double.ts'
 
 const test = suite<{ folder: string }>('tui/app/workspace')
@@ -80,6 +81,21 @@ test('the frame stands before there is a connection, and says what is awaited', 
   assert.match(text, 'starting the daemon')
   terminal.press('q')
   assert.is(await workspace.ended, 0)
+})
+
+test('a project that is known is shown before there is a connection, and goes on from there', async ({ folder }) => {
+  const { terminal, workspace, link, press, connect } = opened(folder)
+  findings.put(link.project, 'src/known.py', [finding(7)])
+  workspace.recall(link.project)
+  terminal.press('4')
+  await eventually(async () => (await terminal.text()).includes('src/known.py:7'), 'the finding is shown')
+  assert.match(await terminal.text(), 'starting the daemon')
+  terminal.press('a', 'o', 'k', 'enter')
+  await eventually(async () => (await terminal.text()).includes('no connection yet'), 'the person is told')
+  await connect()
+  findings.put(link.project, 'src/known.py', [finding(7), finding(8)])
+  await press('down')
+  assert.match(await terminal.text(), 'src/known.py:8')
 })
 
 test('a connection that cannot be had is told, and the person can leave', async ({ folder }) => {

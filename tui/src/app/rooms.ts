@@ -17,6 +17,8 @@ export interface Rooms {
   readonly entering: boolean
   /** How often a collection changed. */
   version(collection: string): number
+  /** The project as it was before, to be shown until it is synced. */
+  recall(doc: Y.Doc): void
   /** Enters the project room, and the session of the last visit or the oldest open one once there is one. */
   connect(link: Link): Promise<void>
   openSession(id: string): Promise<void>
@@ -43,9 +45,12 @@ export function createRooms({ changed, analysed, failed, lastSession }: RoomsOpt
   let sessionWatch = watchCollections(session, 'session', changed)
 
   function useProject(doc: Y.Doc): void {
-    projectWatch.stop()
-    project = doc
-    projectWatch = watchCollections(doc, 'project', changedProject)
+    // One that was recalled is watched already, and what was counted of it counts on.
+    if (doc !== project) {
+      projectWatch.stop()
+      project = doc
+      projectWatch = watchCollections(doc, 'project', changedProject)
+    }
     changedProject()
   }
 
@@ -124,6 +129,7 @@ export function createRooms({ changed, analysed, failed, lastSession }: RoomsOpt
       synced = true
       useProject(doc)
     },
+    recall: useProject,
     openSession,
   }
 }

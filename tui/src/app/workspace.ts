@@ -1,6 +1,7 @@
 import overview from '@tlc/core/document/collections/overview'
 import type { Link } from '@tlc/core/link/contract'
 import { errorText } from '@tlc/core/system/error'
+import type * as Y from 'yjs'
 import type { ActionDefinition } from '../define-action.ts'
 import { diffSurfaces } from '../screen/diff.ts'
 import type { Key } from '../screen/keys.ts'
@@ -36,6 +37,8 @@ export interface WorkspaceOptions {
 export interface Workspace {
   /** Gives the workspace its connection; until then it shows that it is starting. */
   connect(link: Link): Promise<void>
+  /** Shows the project as it was before, until `connect` shows it as it is. */
+  recall(project: Y.Doc): void
   /** Shows why there is no connection. */
   fail(text: string): void
   /** Leaves with this exit code. */
@@ -243,7 +246,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         show(reader.id)
       },
       async intent<T>(id: string, input: unknown) {
-        if (!link) return null
+        if (!link) {
+          say('There is no connection yet')
+          return null
+        }
         intentsPending++
         try {
           return await link.intent<T>(id, input)
@@ -349,6 +355,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return {
     ended: ended.promise,
     end: (code) => void leave(code),
+    recall: rooms.recall,
     async connect(connected) {
       link = connected
       link.onState((state) => {

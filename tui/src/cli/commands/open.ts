@@ -1,3 +1,4 @@
+import { PROJECT_ROOM } from '@tlc/core/document/rooms'
 import { serveCommand } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
@@ -18,7 +19,11 @@ export default defineCommand({
     const { options, positionals, cwd, env, signal } = context
     const root = projectRoot(positionals[0], cwd)
     if (!process.stdin.isTTY || !process.stdout.isTTY || env.TERM === 'dumb') return showPlainly(context)
-    const { attach, daemonSocket } = await import('@tlc/core/link/local')
+    const [{ attach, daemonSocket }, { realRoot }, { projectState }] = await Promise.all([
+      import('@tlc/core/link/local'),
+      import('@tlc/core/link/endpoint'),
+      import('@tlc/core/link/project-state'),
+    ])
     const serve = serveCommand(root)
     // The daemon starts while the screen is loaded. Its fault shows where it is needed.
     const socket = daemonSocket({ root, serve, signal })
@@ -30,7 +35,11 @@ export default defineCommand({
       signal,
       ascii: options.ascii === true,
       mouse: options['no-mouse'] !== true,
-      attach: () => attach({ root, serve, client: 'terminal', socket }),
+      recall: async () => {
+        const { lastSaved } = await import('@tlc/collab-server/persistence/last-saved')
+        return lastSaved(projectState(realRoot(root)), PROJECT_ROOM)
+      },
+      attach: (remembered) => attach({ root, serve, client: 'terminal', socket, remembered }),
     })
   },
 })
