@@ -6,17 +6,18 @@ const MOST_HITS = 50
 const BEST_FILES = 3
 const HITS_OF_A_FILE = 20
 /** The n-th hit within the best file comes where the n-th of all would, times this; within the second best times two. */
-const NEARNESS = 0.75
+const NEARNESS = 1.5
+/** A person who looks for the right file wants hits of many; whoever reads for a task, all that matters of a few. */
+const FURTHER_OF_FILE = 0.95
 
-/**
- * What to read for a task, most worth reading first. A search spreads its hits over files, for a person who looks for the
- * right one; a task needs more of the files that it is about.
- */
+/** What to read for a task, most worth reading first. */
 export async function hitsForTask(
   task: string,
   search: (query: SearchQuery) => Promise<SearchHit[]> | SearchHit[],
 ): Promise<SearchHit[]> {
-  const spread = (await search({ query: task, limit: MOST_HITS })).filter(({ kind }) => isOfFile(kind))
+  const spread = (await search({ query: task, limit: MOST_HITS, furtherOfFile: FURTHER_OF_FILE })).filter(({ kind }) =>
+    isOfFile(kind),
+  )
   const order = new Map<string, { hit: SearchHit; place: number }>()
   const add = (hit: SearchHit, place: number) => {
     const key = `${hit.path}:${hit.startLine}-${hit.endLine}`

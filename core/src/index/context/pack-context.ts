@@ -1,10 +1,7 @@
-import type { SearchHit } from '../contract.ts'
+import { type PackedHit, ShownLines, type ShownPlace, type View } from './shown-lines.ts'
 import { estimateTokens } from './tokens.ts'
 
-/** A hit with its lines. */
-export interface PackedHit extends Pick<SearchHit, 'path' | 'startLine' | 'endLine' | 'kind' | 'name' | 'symbolKind'> {
-  lines: string[]
-}
+export type { PackedHit } from './shown-lines.ts'
 
 /** The definitions of a file that a hit is in. */
 export interface FileOutline {
@@ -16,88 +13,94 @@ export interface ContextPack {
   text: string
   /** Estimated as `estimateTokens` says. */
   tokens: number
-  /** What stands in it whole or in part. */
-  places: { path: string; startLine: number; endLine: number; whole: boolean }[]
+  /** What stands in it, in the order of the text. */
+  places: ShownPlace[]
   /** Hits that did not fit. */
   left: number
 }
 
 /** Of the budget; the rest is for the map of the files around. */
 const FOR_LINES = 0.9
-/** A hit may take so much of what is left. */
+/** With less than this, lines are all there is room for. */
+const LEAST_FOR_MAP = 3_000
+/** A long hit may take so much of what is left; of a longer one the head is shown, if there is room in the end. */
 const FOR_ONE = 1 / 3
-/** Of a longer one its head is shown, which says more than its middle. */
 const HEAD_LINES = 60
-/** A class says what it is at its beginning; its methods are hits of their own. */
-const HEAD_OF_CONTAINER = 8
-const CONTAINERS: ReadonlySet<string | null> = new Set(['class', 'interface', 'struct', 'trait', 'module', 'namespace'])
-const SHORTEST = 4
+const SHORTEST_HEAD = 4
+/** Of a longer class its declaration is shown; its methods are hits of their own. */
+const SHORT_CONTAINER = 20
+const CONTAINERS: ReadonlySet<string | null> = new Set(['class', 'interface', 'trait', 'module', 'namespace'])
+/** A comment above a definition says at its beginning what that is for; from so many lines on the rest is left out. */
+const LONG_COMMENT = 4
+const SHOWN_OF_COMMENT = 2
+const COMMENT =
+  /^\s*(?:\/\/|\/\*|\*|#(?!\s*(?:include|define|undef|if|ifdef|ifndef|else|elif|endif|pragma)\b|!?\[)|--|;;|<!--)/
 
 /**
- * The lines that fit a task best, and after them what else their files define, within `budget` tokens. The best hits come
- * first; one that does not fit whole is shown by its head, or only in the map.
+ * The lines that fit a task best, and after them what else their files define, within `budget` tokens. The best hits are
+ * shown first, and whole: a function of which a part is missing has to be read again. What is too long is passed over for
+ * what comes after, and shown by its head when there is room left.
  */
 export function packContext(task: string, hits: PackedHit[], outlines: FileOutline[], budget: number): ContextPack {
   const head = `Task: ${task.trim()}\n`
-  const parts: string[] = [head]
-  const places: ContextPack['places'] = []
-  let tokens = estimateTokens(head)
-  let left = 0
-  for (const hit of hits) {
-    if (isCovered(hit, places)) continue
-    const part = fitted(hit, budget * FOR_LINES - tokens)
-    if (!part) {
-      left++
-      continue
+  const room = (budget < LEAST_FOR_MAP ? budget : budget * FOR_LINES) - estimateTokens(head)
+  const shown = new ShownLines()
+  const left = chooseLines(shown, hits, room)
+  const lines = [head, ...shown.paragraphs()].join('\n')
+  const used = estimateTokens(lines)
+  const map = mapOf(outlines, budget - used - 1)
+  const text = map === '' ? lines : `${lines}\n${map}`
+  return { text, tokens: estimateTokens(text), places: shown.places(), left }
+}
+
+/** Answers how many hits are not shown at all. */
+function chooseLines(shown: ShownLines, hits: PackedHit[], room: number): number {
+  let used = 0
+  const take = (view: View): boolean => {
+    const tokens = shown.costOf(view)
+    if (tokens === null) return true
+    const isLong = view.hit.lines.length > HEAD_LINES && !CONTAINERS.has(view.hit.symbolKind)
+    if (tokens > (isLong ? FOR_ONE : 1) * (room - used)) return false
+    shown.show(view)
+    used += tokens
+    return true
+  }
+  const passed = hits.filter((hit) => hit.lines.length > 0 && !take(viewOf(hit)))
+  const takeHead = (hit: PackedHit): boolean => {
+    for (let lines = Math.min(hit.lines.length - 1, HEAD_LINES); lines >= SHORTEST_HEAD; lines >>= 1) {
+      const view = headOf(viewOf(hit), lines)
+      const tokens = shown.costOf(view)
+      if (tokens === null || tokens > room - used) continue
+      shown.show(view)
+      used += tokens
+      return true
     }
-    parts.push(part.text)
-    tokens += part.tokens
-    places.push({
-      path: hit.path,
-      startLine: hit.startLine,
-      endLine: hit.startLine + part.lines - 1,
-      whole: part.lines === hit.lines.length,
-    })
+    return false
   }
-  const map = mapOf(outlines, budget - tokens)
-  return {
-    text: [...parts, map.text].filter((text) => text !== '').join('\n'),
-    tokens: tokens + map.tokens,
-    places,
-    left,
-  }
+  return passed.filter((hit) => !takeHead(hit)).length
 }
 
-function fitted(hit: PackedHit, room: number): { text: string; tokens: number; lines: number } | null {
-  const isLong = hit.lines.length > HEAD_LINES
-  if (isLong && !CONTAINERS.has(hit.symbolKind)) {
-    const text = textOf(hit, hit.lines.length)
-    const tokens = estimateTokens(text)
-    if (tokens <= room * FOR_ONE) return { text, tokens, lines: hit.lines.length }
-  }
-  const most = CONTAINERS.has(hit.symbolKind) && isLong ? HEAD_OF_CONTAINER : HEAD_LINES
-  for (let lines = Math.min(hit.lines.length, most); lines > 0; lines = lines > SHORTEST ? lines >> 1 : 0) {
-    const text = textOf(hit, lines)
-    const tokens = estimateTokens(text)
-    if (tokens <= room) return { text, tokens, lines }
-  }
-  return null
+function viewOf(hit: PackedHit): View {
+  const { startLine, lines, symbolKind } = hit
+  const comment = longCommentAbove(lines)
+  const from = startLine + comment
+  const isContainer = CONTAINERS.has(symbolKind) && lines.length > SHORT_CONTAINER
+  const body = { from, to: isContainer ? from : startLine + lines.length - 1 }
+  return { hit, spans: comment === 0 ? [body] : [{ from: startLine, to: startLine + SHOWN_OF_COMMENT - 1 }, body] }
 }
 
-function textOf({ path, startLine, endLine, kind, name, symbolKind, lines }: PackedHit, shown: number): string {
-  // Of a notebook the lines count over its cells, so the cell is named.
-  const what = symbolKind === null ? (path.endsWith('.ipynb') ? name : kind) : `${symbolKind} ${name}`
-  const rest = shown < lines.length ? `… lines ${startLine + shown}-${endLine} left out\n` : ''
-  return `${path}:${startLine}-${endLine} (${what})\n${lines.slice(0, shown).join('\n')}\n${rest}`
+function headOf({ hit, spans }: View, lines: number): View {
+  const body = spans.at(-1)!
+  return { hit, spans: [...spans.slice(0, -1), { from: body.from, to: Math.min(body.to, body.from + lines - 1) }] }
 }
 
-function isCovered(hit: PackedHit, places: ContextPack['places']): boolean {
-  return places.some(
-    ({ path, startLine, endLine }) => path === hit.path && startLine <= hit.startLine && endLine >= hit.endLine,
-  )
+/** Lines of the comment that the hit begins with; 0 for a short one, and where there is nothing else. */
+function longCommentAbove(lines: string[]): number {
+  const code = lines.findIndex((line) => !COMMENT.test(line))
+  return code < LONG_COMMENT ? 0 : code
 }
 
-function mapOf(outlines: FileOutline[], room: number): { text: string; tokens: number } {
+function mapOf(outlines: FileOutline[], room: number): string {
   const lines: string[] = []
   let tokens = 0
   const take = (line: string): boolean => {
@@ -107,10 +110,10 @@ function mapOf(outlines: FileOutline[], room: number): { text: string; tokens: n
     tokens += cost
     return true
   }
-  if (outlines.length === 0 || !take('Also defined in these files:')) return { text: '', tokens: 0 }
+  if (outlines.length === 0 || !take('Also defined in these files:')) return ''
   for (const { path, symbols } of outlines) {
     if (!take(path)) break
     for (const { line, depth, signature } of symbols) if (!take(`${'  '.repeat(depth + 1)}${line}: ${signature}`)) break
   }
-  return { text: `${lines.join('\n')}\n`, tokens }
+  return `${lines.join('\n')}\n`
 }

@@ -44,8 +44,7 @@ const BODY = { k1: 1.5, b: 0.5 }
 const NAMES = { k1: 1.2, b: 0.5 }
 const FILE = { k1: 1.5, b: 0.75 }
 
-/** Each further hit of one file keeps this part of its score. */
-const FURTHER_OF_A_FILE = 0.5
+const FURTHER_OF_FILE = 0.5
 
 /** Searches by words, names, symbols and meaning, and ranks by what the project knows. Synchronous: some milliseconds. */
 export function searchSegments(
@@ -92,7 +91,11 @@ export function searchSegments(
   }
   const ranked = inOrder(rank(candidates, facts, { useSignals: parts.signals, feedback }), facts)
   const limit = Math.min(request.limit ?? DEFAULT_LIMIT, MOST_HITS)
-  return { hits: spread(ranked, limit).map(hitOf), expansion: added, queryClass }
+  return {
+    hits: spread(ranked, limit, request.furtherOfFile ?? FURTHER_OF_FILE).map(hitOf),
+    expansion: added,
+    queryClass,
+  }
 }
 
 function addTo(scores: Float32Array, more: Float32Array): void {
@@ -258,8 +261,8 @@ function listReasons({ ranks }: Candidate): string[] {
   return entries.sort(([, a], [, b]) => a - b).map(([list, at]) => `${LIST_REASONS[list]}: ${at}.`)
 }
 
-/** Takes the best again and again, each further one of a file at a lower score. */
-function spread(ranked: Ranked[], limit: number): Ranked[] {
+/** Takes the best again and again, each further one of a file at `further` of its score. */
+function spread(ranked: Ranked[], limit: number, further: number): Ranked[] {
   const rest = ranked.slice(0, Math.max(CANDIDATES, limit * 4))
   const taken = new Map<number, number>()
   const hits: Ranked[] = []
@@ -267,7 +270,7 @@ function spread(ranked: Ranked[], limit: number): Ranked[] {
     let bestAt = 0
     let bestScore = -1
     rest.forEach(({ candidate, score }, i) => {
-      const now = score * FURTHER_OF_A_FILE ** (taken.get(candidate.file) ?? 0)
+      const now = score * further ** (taken.get(candidate.file) ?? 0)
       if (now > bestScore) {
         bestScore = now
         bestAt = i

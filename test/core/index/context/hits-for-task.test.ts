@@ -28,9 +28,15 @@ test('more of the file that fits best comes before the first lines of files that
   const { search } = searchOf(all, { 'a.ts': [hit('a.ts', 1), hit('a.ts', 50), hit('a.ts', 90)] })
   const found = places(await hitsForTask('task', search))
   assert.is(found[0], 'a.ts:1')
-  assert.ok(found.indexOf('a.ts:90') < found.indexOf('d.ts:1'), found.join(' '))
+  assert.ok(found.indexOf('a.ts:90') < found.indexOf('e.ts:1'), found.join(' '))
   assert.is(new Set(found).size, found.length)
   assert.is(found.length, 7)
+})
+
+test('the first search leaves the hits of one file together', async () => {
+  const { asked, search } = searchOf([hit('a.ts', 1)], {})
+  await hitsForTask('task', search)
+  assert.ok(asked[0]!.furtherOfFile! > 0.9)
 })
 
 test('only the three best files are asked again, each by its own path', async () => {

@@ -36,10 +36,49 @@ test('the best hit stands first and whole when there is room', () => {
   assert.is(left, 0)
 })
 
-test('of a long hit the head is shown, and said to be the head', () => {
-  const { text, places } = packContext('do it', [hit('a.py', 1, 300)], [], 4_000)
+test('a long hit stands whole where it leaves room for others, and by its head where it does not', () => {
+  const shown = (budget: number) => packContext('do it', [hit('a.py', 1, 100)], [], budget)
+  assert.is(shown(8_000).places[0]!.whole, true)
+  const { text, places } = shown(2_000)
   assert.equal(places, [{ path: 'a.py', startLine: 1, endLine: 60, whole: false }])
-  assert.match(text, '… lines 61-300 left out')
+  assert.match(text, '… lines 61-100 left out')
+})
+
+test('a function that fits whole comes before the head of one that does not', () => {
+  const { places } = packContext('do it', [hit('a.py', 1, 50), hit('b.py', 1, 8)], [], 400)
+  assert.equal(places[0], { path: 'b.py', startLine: 1, endLine: 8, whole: true })
+  assert.is(places[1]!.path, 'a.py')
+  assert.is(places[1]!.whole, false)
+})
+
+test('a long comment above a function gives way to code, a short one and a comment alone do not', () => {
+  const commented = (comment: number, code: number): PackedHit => {
+    const lines = [...Array(comment).fill('// says what it does'), ...Array(code).fill('run()')]
+    return { ...hit('a.ts', 1, 0), endLine: lines.length, lines }
+  }
+  const places = (one: PackedHit) =>
+    packContext('do it', [one], [], 4_000).places.map(({ startLine, endLine }) => [startLine, endLine])
+  assert.equal(places(commented(9, 5)), [
+    [1, 2],
+    [10, 14],
+  ])
+  assert.equal(places(commented(3, 5)), [[1, 8]])
+  assert.equal(places(commented(9, 0)), [[1, 9]])
+})
+
+test('of a long class its declaration is shown, of a struct the fields', () => {
+  const shown = (symbolKind: PackedHit['symbolKind']) =>
+    packContext('do it', [{ ...hit('a.ts', 1, 40), symbolKind }], [], 4_000).places[0]!.endLine
+  assert.is(shown('class'), 1)
+  assert.is(shown('struct'), 40)
+})
+
+test('a small pack is lines alone, a larger one keeps room for the map', () => {
+  const many = Array.from({ length: 60 }, (_, i) => hit('a.py', 20 * i + 1, 10))
+  const outline = [{ path: 'a.py', symbols: Array(99).fill({ ...OUTLINE[0]!.symbols[0], signature: 'def one(a, b)' }) }]
+  const map = (budget: number) => packContext('do it', many, outline, budget).text.split('Also defined')[1] ?? ''
+  assert.ok(estimateTokens(map(1_000)) < 80)
+  assert.ok(estimateTokens(map(4_000)) > 300)
 })
 
 test('lines that a hit before had are not shown again', () => {
