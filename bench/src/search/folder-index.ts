@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type NamedDefinition, withCalled } from '@tlc/core/index/context/called-definitions'
 import { hitsForTask } from '@tlc/core/index/context/hits-for-task'
 import { type ContextPack, type FileOutline, packContext } from '@tlc/core/index/context/pack-context'
 import type { IndexedFile } from '@tlc/core/index/contract'
@@ -71,12 +72,9 @@ export async function indexFolder(folder: string, options: FolderIndexOptions = 
         described,
         hits.map(({ path }) => path),
       )
-      return packContext(
-        task,
-        hits.map((hit) => ({ ...hit, lines: linesOf(root, hit) })),
-        outlines,
-        budget,
-      )
+      const packed = hits.map((hit) => ({ ...hit, lines: linesOf(root, hit) }))
+      const define = async (names: string[]) => definitionsOf(described, names)
+      return packContext(task, await withCalled(packed, define, (hit) => linesOf(root, hit)), outlines, budget)
     },
     close: () => rmSync(state, { recursive: true, force: true }),
   }
@@ -136,6 +134,13 @@ function outlinesOf(described: IndexedFile[], paths: string[]): FileOutline[] {
     const { symbols = [] } = described.find((file) => file.path === path) ?? {}
     return { path, symbols: symbols.map((one) => ({ ...one, depth: one.container?.split('.').length ?? 0 })) }
   })
+}
+
+/** As the store's query `definitions-of-names` finds them. */
+function definitionsOf(described: IndexedFile[], names: string[]): NamedDefinition[] {
+  return described.flatMap(({ path, symbols }) =>
+    symbols.filter(({ name }) => names.includes(name)).map((symbol) => ({ path, ...symbol })),
+  )
 }
 
 function linesOf(root: string, { path, startLine, endLine }: Found): string[] {

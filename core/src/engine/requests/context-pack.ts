@@ -1,6 +1,8 @@
 import { integerOf, optional, shape, textOf } from '../../document/check.ts'
+import { withCalled } from '../../index/context/called-definitions.ts'
 import { hitsForTask } from '../../index/context/hits-for-task.ts'
 import { type ContextPack, type FileOutline, type PackedHit, packContext } from '../../index/context/pack-context.ts'
+import definitionsOfNames from '../../store/queries/definitions-of-names.ts'
 import fileOutline from '../../store/queries/file-outline.ts'
 import { defineRequest } from '../define-request.ts'
 import { hitLines } from '../hit-lines.ts'
@@ -28,9 +30,13 @@ export default defineRequest({
       pendingFiles = progress.pendingFiles
       return hits
     })
+    const read = (hit: Omit<PackedHit, 'lines'>) => hitLines(root, hit, { most: MOST_LINES, signal })
     const packed: PackedHit[] = []
-    for (const hit of inFiles) packed.push({ ...hit, lines: await hitLines(root, hit, { most: MOST_LINES, signal }) })
+    for (const hit of inFiles) packed.push({ ...hit, lines: await read(hit) })
     const opened = await store()
+    const define = async (names: string[]) =>
+      (await opened.query(definitionsOfNames, { names })).map(({ path, symbol }) => ({ path, ...symbol }))
+    const withCalls = await withCalled(packed, define, read)
     const outlines: FileOutline[] = []
     for (const path of [...new Set(inFiles.map((hit) => hit.path))].slice(0, MAPPED_FILES)) {
       const symbols = await opened.query(fileOutline, { path })
@@ -39,6 +45,6 @@ export default defineRequest({
         symbols: symbols.map((symbol) => ({ ...symbol, depth: symbol.container?.split('.').length ?? 0 })),
       })
     }
-    return { ...packContext(task, packed, outlines, budget), pendingFiles }
+    return { ...packContext(task, withCalls, outlines, budget), pendingFiles }
   },
 })
