@@ -28,7 +28,11 @@ export function linkDouble(): LinkDouble {
   const changes = new Set<() => void>()
   let state: LinkState = 'connected'
   let people: PresenceState[] = []
-  const answers: LinkDouble['answers'] = new Map([['index.progress', () => indexProgress()]])
+  // What the overview asks for at every start.
+  const answers: LinkDouble['answers'] = new Map<string, (input: unknown) => unknown>([
+    ['index.progress', () => indexProgress()],
+    ['project.about', () => ({ text: '', from: '' })],
+  ])
   const intents: LinkDouble['intents'] = []
   const requests: LinkDouble['requests'] = []
   const doc = (name: RoomName) => {
