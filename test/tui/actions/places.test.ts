@@ -194,6 +194,46 @@ test('findings are accepted and dismissed with a reason, shown again, and reopen
   assert.is([...triage.entries(project)].length, 0)
 })
 
+test('a group is triaged as one, and the last decision is taken back', async ({ on }) => {
+  const states = () =>
+    Array.from(triage.entries(on.project), ([id, { state, reason }]) => [id, state, reason].join(' ')).sort()
+  await on.press('4', 'a')
+  await on.type('known')
+  assert.equal(states(), ['f7 accepted known'])
+  await on.press('t', 'g')
+  assert.match(await on.screen(), '2 findings of this group')
+  await on.press('x')
+  assert.match(await on.screen(), '2 findings: Why no problem?')
+  await on.type('tests')
+  assert.equal(states(), ['f250 dismissed tests', 'f7 dismissed tests'])
+  await on.press('u')
+  assert.equal(states(), ['f7 accepted known'])
+  assert.match(await on.screen(), '2 findings as before')
+  await on.press('u')
+  assert.match(await on.screen(), 'Nothing was decided here yet')
+})
+
+test('help is filtered, and left to where one was', async ({ on }) => {
+  await on.press('4', '?', '/')
+  for (const letter of 'dismiss') await on.press(letter)
+  assert.match(await on.screen(), /Findings\n +x +Dismiss/)
+  assert.not.match(await on.screen(), 'Claim')
+  await on.press('enter', 'escape', '?', 'escape')
+  assert.match(await on.screen(), '2 findings by severity')
+})
+
+test('a person leads to the files that are mostly theirs, a pair to either file', async ({ on }) => {
+  const drawn = on.drawn()
+  history.put(on.project, 'owners', [{ name: 'Ann', commits: 1, files: 1, owns: 1, lastAt: 0 }])
+  history.put(on.project, 'coChanges', [{ a: 'src/b.py', b: 'src/a.py', together: 3, degree: 0.4 }])
+  history.put(on.project, 'hotspots', [])
+  await drawn
+  await on.press('5', 'left', 'enter')
+  assert.match(await on.screen(), 'filter Ann')
+  await on.press('C-o', 'V', 'enter', '2')
+  assert.match(await on.screen(), /src\/a\.py +1\//)
+})
+
 test('the editor is opened on the selected line', async ({ on }) => {
   await on.press('4', 'enter', 'e')
   assert.is(on.spawned.length, 1)

@@ -281,7 +281,8 @@ test('heads of columns are whole words at 80 columns', () => {
 })
 
 test('a finding does not repeat the severity that stands above its group, and tells what was decided', () => {
-  const [head, finding] = shown('findings', NARROW)
+  const [counts, head, finding] = shown('findings', NARROW)
+  assert.is(counts, ' 1 finding by severity')
   assert.match(head!, /^error {2}1$/)
   assert.not.match(finding!, 'error')
 })

@@ -6,6 +6,7 @@ export default defineAction({
   keys: ['?'],
   everywhere: true,
   run(context) {
-    context.show('help', { about: context.panel === 'help' ? '' : context.panel })
+    if (context.panel === 'help') context.state.about = ''
+    else context.show('help', { about: context.panel, filter: '', selected: 0, top: 0 })
   },
 })

@@ -1,13 +1,9 @@
 import { defineAction } from '../define-action.ts'
-import { HISTORY_VIEWS, type HistoryModel } from '../panels/history.ts'
+import { type HistoryModel, showHistoryView } from '../panels/history.ts'
 
 export default defineAction<HistoryModel>({
   id: 'history.view',
   title: 'other view',
-  keys: ['v', 'right'],
-  run(context) {
-    const next = HISTORY_VIEWS[(HISTORY_VIEWS.indexOf(context.model.view) + 1) % HISTORY_VIEWS.length]!
-    Object.assign(context.state, { view: next, filter: '' })
-    context.select(0)
-  },
+  keys: ['v', 'right', 'l'],
+  run: (context) => showHistoryView(context, 1),
 })

@@ -43,3 +43,8 @@ export function columnChart(
 export function heat(share: number): Role {
   return (['heat-0', 'heat-1', 'heat-2', 'heat-3', 'heat-4'] as const)[Math.min(4, Math.floor(share * 5))]!
 }
+
+/** The same five steps as the ground of an area. */
+export function area(share: number): Role {
+  return (['area-0', 'area-1', 'area-2', 'area-3', 'area-4'] as const)[Math.min(4, Math.floor(share * 5))]!
+}

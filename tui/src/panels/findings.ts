@@ -2,7 +2,7 @@ import findings from '@tlc/core/document/collections/findings'
 import triage from '@tlc/core/document/collections/triage'
 import type { FindingRecord, TriageRecord } from '@tlc/core/document/records'
 import { definePanel, type PanelState, type View } from '../define-panel.ts'
-import { columns, EMPTY_LINE, type Line, line, type Role, span } from '../screen/line.ts'
+import { columns, EMPTY_LINE, fillHeight, type Line, line, type Role, span } from '../screen/line.ts'
 import { fit, truncateStart, wrap } from '../screen/width.ts'
 import { ago, count, plural } from './_figures.ts'
 import { listLines } from './_rows.ts'
@@ -10,7 +10,18 @@ import { ruleDocs } from './_rule-docs.ts'
 
 export type FindingGroup = 'severity' | 'rule' | 'file'
 
+/** As the intent takes it. */
+export interface TriageInput {
+  fingerprints: string[]
+  action: 'accept' | 'dismiss' | 'reopen'
+  reason?: string
+}
+
+/** What takes back the last decision of this screen. */
+export type TriageUndo = readonly TriageInput[]
+
 export interface State extends PanelState {
+  undo: TriageUndo
   group: FindingGroup
   /** Also those that somebody dismissed or accepted. */
   triaged: boolean
@@ -30,8 +41,13 @@ export interface FindingsModel {
   hidden: number
   selected: number
   current: FindingRow | null
+  /** What keys act on: the selected finding, or all of the selected group. */
+  targets: readonly FindingRow[]
+  undo: TriageUndo
+  triaged: boolean
   group: FindingGroup
   filter: string
+  synced: boolean
   now: number
 }
 
@@ -42,9 +58,9 @@ export default definePanel<FindingsModel, State>({
   id: 'findings',
   title: 'Findings',
   order: 4,
-  initial: () => ({ selected: 1, top: 0, filter: '', group: 'severity', triaged: false }),
-  select(sources, { selected, group, triaged, filter }) {
-    const { project, now } = sources
+  initial: () => ({ selected: 1, top: 0, filter: '', group: 'severity', triaged: false, undo: [] }),
+  select(sources, { selected, group, triaged, filter, undo }) {
+    const { project, now, synced } = sources
     const all = sources.cached('findings.all', [project, sources.version('findings'), sources.version('triage')], () =>
       Array.from(findings.entries(project)).flatMap(([path, list]) =>
         list.map((finding): FindingRow => ({ path, finding, triage: triage.get(project, finding.fingerprint) })),
@@ -56,64 +72,98 @@ export default definePanel<FindingsModel, State>({
     const rows = sources.cached('findings.rows', [shown, group], () => grouped(shown, group))
     const row = rows[selected]
     const current = row && 'finding' in row ? row : null
-    return { rows, total: shown.length, hidden: all.length - shown.length, selected, current, group, filter, now }
+    const targets = current ? [current] : rowsOfGroup(rows, selected)
+    const hidden = all.length - shown.length
+    return { rows, total: shown.length, hidden, selected, current, targets, undo, triaged, group, filter, synced, now }
   },
-  list: { count: ({ rows }) => rows.length, height: ({ width, height }) => (width >= 130 ? height : height - 5) },
+  list: {
+    count: ({ rows }) => rows.length,
+    height: ({ width, height }) => (width >= WIDE ? height - 1 : height - 1 - detailRows(height)),
+    head: 1,
+  },
   render(model, view) {
+    if (!model.synced) return [EMPTY_LINE, line(span('  Loading the project', 'dim'))]
+    const head = headLine(model)
     if (model.rows.length === 0)
       return [
+        head,
         EMPTY_LINE,
-        line(
-          span(
-            model.filter || model.hidden
-              ? `  No finding fits; ${plural(model.hidden, 'finding')} hidden.`
-              : '  No findings.',
-            'dim',
-          ),
-        ),
+        line(span(model.filter || model.hidden ? '  No finding fits.' : '  No findings.', 'dim')),
       ]
-    if (view.width >= 130) {
+    if (view.width >= WIDE) {
       const width = Math.floor(view.width * 0.62)
       const right = view.width - width - 3
-      return columns(
-        [
-          { lines: rowLines(model, view, width, view.height), width },
-          { lines: detailLines(model, right), width: right },
-        ],
-        2,
-      )
+      return [
+        head,
+        ...columns(
+          [
+            { lines: rowLines(model, view, width, view.height - 1), width },
+            { lines: detailLines(model, right), width: right },
+          ],
+          2,
+        ),
+      ]
     }
+    const below = detailRows(view.height)
+    const rows = view.height - 1 - below
     const rule = line(span(view.theme.glyphs.horizontal.repeat(view.width), 'border'))
-    const list = rowLines(model, view, view.width, view.height - 5)
     return [
-      ...list,
-      ...Array.from({ length: Math.max(0, view.height - 5 - list.length) }, () => EMPTY_LINE),
+      head,
+      ...fillHeight(rowLines(model, view, view.width, rows), rows),
       rule,
       ...detailLines(model, view.width - 1),
     ]
   },
   place: ({ current }) => (current ? { path: current.path, line: current.finding.line } : null),
   bindings: [
-    { action: 'finding.open', disabled: unselected },
+    { action: 'finding.open', disabled: ({ current }) => current === null && 'No finding is selected' },
+    { action: 'finding.dismiss', disabled: unless('dismissed', 'It is dismissed already') },
+    { action: 'finding.accept', disabled: unless('accepted', 'It is accepted already') },
     {
-      action: 'finding.dismiss',
-      disabled: (model) =>
-        unselected(model) || (model.current?.triage?.state === 'dismissed' && 'It is dismissed already'),
+      action: 'finding.reopen',
+      disabled: (model) => untargeted(model) || (model.targets.every(({ triage }) => !triage) && 'It is open'),
     },
-    {
-      action: 'finding.accept',
-      disabled: (model) =>
-        unselected(model) || (model.current?.triage?.state === 'accepted' && 'It is accepted already'),
-    },
-    { action: 'finding.reopen', disabled: (model) => unselected(model) || (!model.current?.triage && 'It is open') },
+    { action: 'finding.undo', disabled: ({ undo }) => undo.length === 0 && 'Nothing was decided here yet' },
     { action: 'findings.group' },
     { action: 'findings.show-triaged', quiet: true },
     { action: 'list.filter' },
   ],
 })
 
-function unselected({ current }: FindingsModel): string | false {
-  return current === null && 'No finding is selected'
+/** From here on the detail stands beside the list. */
+const WIDE = 130
+
+/** Rows of the detail below the list with the rule above it: what a finding, why and what instead take. */
+function detailRows(height: number): number {
+  return Math.max(5, Math.min(10, Math.floor(height * 0.42)))
+}
+
+function untargeted({ targets }: FindingsModel): string | false {
+  return targets.length === 0 && 'No finding is selected'
+}
+
+function unless(state: TriageRecord['state'], reason: string) {
+  return (model: FindingsModel) =>
+    untargeted(model) || (model.targets.every(({ triage }) => triage?.state === state) && reason)
+}
+
+function rowsOfGroup(rows: Row[], at: number): FindingRow[] {
+  const row = rows[at]
+  if (!row || !('head' in row)) return []
+  return rows.slice(at + 1, at + 1 + row.count).filter((each) => 'finding' in each)
+}
+
+/** How many there are, in what order, and what is not shown. */
+function headLine({ total, hidden, group, filter, triaged }: FindingsModel): Line {
+  const rest = [
+    ...(filter === '' ? [] : [`filter ${filter}`]),
+    ...(hidden > 0 ? [`${count(hidden)} hidden${triaged ? '' : ': t shows what was decided'}`] : []),
+  ]
+  return line(
+    span(` ${plural(total, 'finding')}`, 'strong'),
+    span(` by ${group}`, 'dim'),
+    span(rest.length > 0 ? `  ${rest.join(', ')}` : '', 'accent'),
+  )
 }
 
 function matches({ path, finding }: FindingRow, filter: string): boolean {
@@ -172,8 +222,11 @@ function rowLines({ rows, selected, group }: FindingsModel, view: View, width: n
   )
 }
 
-function detailLines({ current, now }: FindingsModel, width: number): Line[] {
-  if (!current) return [line(span('Enter on a finding opens its file.', 'dim'))]
+function detailLines({ current, targets, now }: FindingsModel, width: number): Line[] {
+  if (!current)
+    return targets.length > 0
+      ? [line(`${plural(targets.length, 'finding')} of this group: x dismisses and a accepts all of them.`)]
+      : []
   const { finding, triage: decided, path } = current
   const docs = ruleDocs(finding.rule)
   const cwe = finding.cwe.map((number) => `CWE-${number}`).join(', ')

@@ -22,14 +22,40 @@ export default definePanel<Model, State>({
   title: 'Help',
   order: 10,
   initial: () => ({ selected: 0, top: 0, filter: '', about: '' }),
-  select: (sources, state) => ({
-    rows: sources.cached('help.rows', [state.about], () => helpRows(state.about)),
-    selected: state.selected,
+  select: (sources, { about, filter, selected }) => ({
+    rows: sources.cached('help.rows', [about, filter], () => filtered(helpRows(about), filter)),
+    selected,
   }),
   list: { count: ({ rows }) => rows.length, height: ({ height }) => height },
   render: ({ rows, selected }, view) => listLines(view, { count: rows.length, selected, row: (i) => rows[i]! }),
-  bindings: [],
+  bindings: [{ action: 'help.close' }, { action: 'list.filter' }],
 })
+
+/** The keys whose row, or the title above them, holds every word. */
+function filtered(rows: Line[], filter: string): Line[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return rows
+  const kept: Line[] = []
+  let title: Line | null = null
+  let shown: Line | null = null
+  for (const row of rows) {
+    const text = textOf(row)
+    if (row.spans[0]?.role === 'title') title = row
+    else if (title && words.every((word) => `${textOf(title!)} ${text}`.includes(word)) && text !== '') {
+      if (shown !== title) kept.push(title)
+      shown = title
+      kept.push(row)
+    }
+  }
+  return kept.length > 0 ? kept : [line(span('  No key fits the filter.', 'dim'))]
+}
+
+function textOf({ spans }: Line): string {
+  return spans
+    .map(({ text }) => text)
+    .join('')
+    .toLowerCase()
+}
 
 function helpRows(about: string): Line[] {
   const byId = new Map((actions as ActionDefinition[]).map((action) => [action.id, action]))

@@ -7,10 +7,11 @@ import type {
   OverviewRecords,
   OwnerRecord,
 } from '@tlc/core/document/records'
+import type { AppContext } from '../app/context.ts'
 import { definePanel, type PanelState, type View } from '../define-panel.ts'
 import { EMPTY_LINE, type Line, line, type Span, span } from '../screen/line.ts'
 import { fit, truncateStart } from '../screen/width.ts'
-import { heat, sparkline } from './_charts.ts'
+import { area, heat, sparkline } from './_charts.ts'
 import { ago, count } from './_figures.ts'
 import { listLines } from './_rows.ts'
 import { treemap } from './_treemap.ts'
@@ -32,6 +33,13 @@ export interface HistoryModel {
   selected: number
   filter: string
   now: number
+}
+
+/** Shows the view that stands `step` further, around the end. */
+export function showHistoryView(context: AppContext<HistoryModel>, step: 1 | -1): void {
+  const at = HISTORY_VIEWS.indexOf(context.model.view) + step + HISTORY_VIEWS.length
+  Object.assign(context.state, { view: HISTORY_VIEWS[at % HISTORY_VIEWS.length]!, filter: '' })
+  context.select(0)
 }
 
 const TITLES: Record<HistoryView, string> = {
@@ -108,10 +116,10 @@ export default definePanel<HistoryModel, State>({
   bindings: [
     {
       action: 'history.open',
-      disabled: (model) =>
-        model.view === 'owners' ? 'A person has no file to open' : countRows(model) === 0 && 'Nothing is selected',
+      disabled: (model) => countRows(model) === 0 && 'Nothing is selected',
     },
     { action: 'history.view' },
+    { action: 'history.previous-view', quiet: true },
     { action: 'list.filter' },
   ],
 })
@@ -151,7 +159,7 @@ function hotspotLines({ hotspots, selected, now }: HistoryModel, view: View): Li
       const spot = hotspots[i]!
       const used = 24 + 2 + (wide ? 64 : 0)
       return line(
-        span(fit(` ${spot.score.toFixed(2)}`, 7), heat(spot.score / hottest)),
+        span(fit(` ${spot.score.toFixed(3)}`, 7), heat(spot.score / hottest)),
         fit(count(spot.revisions), 8, 'right'),
         span(
           fit(spot.complexity > 0 ? String(spot.complexity) : '', 9, 'right'),
@@ -180,7 +188,7 @@ function mapLegend({ hotspots, selected }: HistoryModel, view: View): Line {
   const room = view.width - 38 - figures.length
   return line(
     span(' Size: lines  Heat: score  ', 'dim'),
-    ...[0, 0.25, 0.45, 0.65, 0.85].map((share) => span(`${view.theme.glyphs.bar} `, heat(share))),
+    ...[0, 0.25, 0.45, 0.65, 0.85].map((share) => span('  ', area(share))),
     span(` ${figures}`),
     span(spot ? truncateStart(spot.path, Math.max(0, room)) : '', 'accent'),
   )
@@ -220,7 +228,7 @@ function mapLines({ hotspots, selected }: HistoryModel, view: View): Line[] {
         .map((cell) => cell.text)
         .join('')
       const spot = hotspots[index]
-      spans.push(span(text, index === selected ? 'tab-active' : spot ? heat(spot.score / hottest) : 'dim'))
+      spans.push(span(text, index === selected ? 'area-selected' : spot ? area(spot.score / hottest) : 'dim'))
       x = end
     }
     return { spans }

@@ -27,6 +27,7 @@ export interface OverviewModel {
   /** How many of the rows are steps, or say that there are none. */
   steps: number
   selected: number
+  synced: boolean
   entering: boolean
   lastVisit: LastVisit | null
   now: number
@@ -48,7 +49,7 @@ export default definePanel<OverviewModel, PanelState>({
   order: 1,
   initial: () => ({ selected: 0, top: 0, filter: '' }),
   select(sources, { selected }) {
-    const { project, session, entering, lastVisit, now, body } = sources
+    const { project, session, synced, entering, lastVisit, now, body } = sources
     const figures = sources.cached('overview.figures', [project, sources.version('overview')], () =>
       Object.fromEntries(overview.entries(project)),
     ) as OverviewModel['figures']
@@ -69,7 +70,7 @@ export default definePanel<OverviewModel, PanelState>({
     const about =
       sources.ask<ProjectAbout>('overview.about', 'project.about', {}, { stale: true, quiet: true })?.text ?? ''
     const index = askProgress(sources) ?? null
-    return { figures, rows, steps: first.length, selected, entering, lastVisit, now, about, index }
+    return { figures, rows, steps: first.length, selected, synced, entering, lastVisit, now, about, index }
   },
   list: {
     count: ({ rows, figures }) => (figures.totals ? rows.length : 0),
@@ -77,11 +78,7 @@ export default definePanel<OverviewModel, PanelState>({
     head: (view, model) => upperRows(model, view) + 1,
   },
   render(model, view) {
-    if (!model.figures.totals)
-      return [
-        EMPTY_LINE,
-        line(span(`  ${model.figures.analysis?.message || 'Looking at the project for the first time'}`, 'dim')),
-      ]
+    if (!model.figures.totals) return [EMPTY_LINE, line(span(`  ${firstWords(model)}`, 'dim'))]
     const upper = upperLines(model, view)
     const height = rowsShown(model, view)
     if (view.width < WIDE) {
@@ -116,6 +113,10 @@ export default definePanel<OverviewModel, PanelState>({
     },
   ],
 })
+
+function firstWords({ synced, figures: { analysis } }: OverviewModel): string {
+  return analysis?.message || (synced ? 'Looking at the project for the first time' : 'Loading the project')
+}
 
 function opens(row: OverviewRow | undefined): boolean {
   return row?.is === 'step' || row?.is === 'function'

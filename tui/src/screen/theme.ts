@@ -84,6 +84,10 @@ const MONO: Partial<Record<Role, string>> = {
   person: ';4',
   'heat-3': ';1',
   'heat-4': ';1;4',
+  'area-2': ';1',
+  'area-3': ';1;4',
+  'area-4': ';4;7',
+  'area-selected': ';1;7',
 }
 
 const BASIC: Partial<Record<Role, string>> = {
@@ -104,6 +108,12 @@ const BASIC: Partial<Record<Role, string>> = {
   'heat-2': ';33',
   'heat-3': ';31',
   'heat-4': ';1;31',
+  'area-0': ';97;44',
+  'area-1': ';30;46',
+  'area-2': ';30;43',
+  'area-3': ';97;41',
+  'area-4': ';1;97;41',
+  'area-selected': ';1;7',
   keyword: ';35',
   string: ';32',
   comment: ';90',
@@ -152,6 +162,17 @@ const RICH: Partial<Record<Role, number>> = {
   person: 176,
 }
 
+/** Text and ground of filled areas, each pair read as easily on its own. */
+const GROUNDS: Partial<Record<Role, readonly [text: number, ground: number]>> = {
+  status: [252, 237],
+  'area-0': [252, 23],
+  'area-1': [231, 29],
+  'area-2': [231, 94],
+  'area-3': [231, 130],
+  'area-4': [231, 124],
+  'area-selected': [16, 255],
+}
+
 export function createTheme({ depth, unicode }: { depth: ColourDepth; unicode: boolean }): Theme {
   const plain = ROLES.map((role) => parameters(role, depth))
   const selected = ROLES.map((role) => selectedParameters(role, depth))
@@ -185,7 +206,8 @@ function parameters(role: Role, depth: ColourDepth): string {
   if (depth === 'none') return MONO[role] ?? ''
   if (depth === '16') return BASIC[role] ?? ''
   if (role === 'strong') return ';1'
-  if (role === 'status') return ';38;5;252;48;5;237'
+  const ground = GROUNDS[role]
+  if (ground) return `;38;5;${ground[0]};48;5;${ground[1]}`
   if (role === 'tab-active') return ';1;38;5;231;48;5;24'
   const colour = RICH[role]
   const weight = role === 'title' || role === 'error' || role === 'match' || role === 'key' ? ';1' : ''
