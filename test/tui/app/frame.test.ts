@@ -1,4 +1,4 @@
-import { drawFrame, type FooterKey } from '@tlc/tui/app/frame'
+import { drawFrame, type FooterKey, tabAt } from '@tlc/tui/app/frame'
 import { createSurface } from '@tlc/tui/screen/surface'
 import { createTheme } from '@tlc/tui/screen/theme'
 import { suite } from 'uvu'
@@ -23,7 +23,7 @@ function footer(width: number, keys: FooterKey[]): string {
   return row(8, width, { keys })
 }
 
-function tabs(width: number, active: string): string {
+function tabsWith(active: string) {
   const titles = [
     'Overview',
     'Files',
@@ -36,7 +36,11 @@ function tabs(width: number, active: string): string {
     'Search',
     'Help',
   ]
-  return row(0, width, { tabs: titles.map((title, i) => ({ title, order: i + 1, active: title === active })) })
+  return titles.map((title, i) => ({ title, order: i + 1, active: title === active }))
+}
+
+function tabs(width: number, active: string): string {
+  return row(0, width, { tabs: tabsWith(active) })
 }
 
 test('keys that have no room are left out from the end, and the one that is kept stays', () => {
@@ -58,6 +62,21 @@ test('tabs have the number that is their key, and the active one is shown where 
   assert.match(tabs(80, 'Overview'), /^ 1 Overview 2Files/)
   assert.match(tabs(80, 'Help'), / 9Search {2}Help$/)
   assert.match(tabs(40, 'Plan'), / 6 Plan/)
+})
+
+test('the tab under a column is the one that is shown there', () => {
+  for (const [width, active] of [
+    [120, 'Search'],
+    [80, 'Overview'],
+    [80, 'Help'],
+    [40, 'Plan'],
+  ] as const) {
+    const shown = tabs(width, active)
+    const titles = tabsWith(active).map(({ title }) => title)
+    for (const title of titles.filter((each) => shown.includes(each)))
+      assert.is(titles[tabAt(tabsWith(active), width, shown.indexOf(title))!], title)
+    if (width === 120) assert.is(tabAt(tabsWith(active), width, 119), null)
+  }
 })
 
 test.run()

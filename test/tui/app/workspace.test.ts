@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mock } from 'node:test'
+import files from '@tlc/core/document/collections/files'
 import findings from '@tlc/core/document/collections/findings'
 import overview from '@tlc/core/document/collections/overview'
 import type { FindingRecord } from '@tlc/core/document/records'
@@ -168,6 +169,52 @@ test('a finding is dismissed with the reason that was typed', async ({ folder })
     ['finding-triage'],
   )
   assert.match(JSON.stringify(link.intents[0]!.input), 'fine')
+  workspace.end(0)
+})
+
+test('a click shows a tab, selects a row, and opens the one that is selected', async ({ folder }) => {
+  const { terminal, link, connect, press, idle, workspace } = opened(folder)
+  await connect()
+  findings.put(link.project, 'src/a.ts', [finding(7), finding(9)])
+  await press('1')
+  const click = async (x: number, y: number) => {
+    const drawn = idle()
+    terminal.click({ x, y, action: 'click' })
+    await drawn
+  }
+  await click((await terminal.text()).search(/4 ?Findings/), 0)
+  assert.match(await terminal.text(), '2 findings by severity')
+  const row = async (text: string) => (await terminal.text()).split('\n').findIndex((each) => each.includes(text))
+  await click(5, await row('src/a.ts:9'))
+  assert.not.match(await terminal.text(), '9/9')
+  await click(5, await row('src/a.ts:9'))
+  assert.match(await terminal.text(), /src\/a\.ts +9\/9/)
+  workspace.end(0)
+})
+
+test('the palette shows panels, and opens files by what of their path one types', async ({ folder }) => {
+  const { terminal, link, connect, press, workspace } = opened(folder)
+  await connect()
+  const record = {
+    language: 'ts',
+    bytes: 1,
+    lines: 5,
+    code: 5,
+    comments: 0,
+    functions: 0,
+    complexity: 0,
+    maintainability: 9,
+  }
+  for (const path of ['src/price.ts', 'test/price.test.ts', 'docs/a.md'])
+    files.put(link.project, path, { ...record, findings: [0, 0, 0] })
+  await press('C-p', ...'show hist', 'enter')
+  assert.match(await terminal.text(), 'The commits have not been read yet')
+  await press('C-p', ...'price', 'enter')
+  assert.match(await terminal.text(), /src\/price\.ts +1\//)
+  await press('C-o', 'C-p', ...'prtest')
+  assert.match(await terminal.text(), 'test/price.test.ts')
+  await press('enter')
+  assert.match(await terminal.text(), /test\/price\.test\.ts +1\//)
   workspace.end(0)
 })
 

@@ -31,7 +31,7 @@ const KEY_GAP = 2
 /** Row that the panel starts in. */
 export const BODY_TOP = 2
 /** The last panel that a digit shows. */
-const LAST_KEY = 9
+export const LAST_KEY = 9
 
 /** Draws a frame and says where the cursor belongs; null hides it. */
 export function drawFrame(
@@ -54,20 +54,39 @@ export function drawFrame(
 
 /** Only the first nine have a number, which is their key. Where there is no room for all, the active one is among those shown. */
 function tabLine(tabs: Chrome['tabs'], width: number): Line {
+  const spans = tabSpans(tabs, width)
+  return sliceLine({ spans }, tabsHidden(tabs, spans, width), width)
+}
+
+/** Index of the tab in a column of the first row; null beside them. */
+export function tabAt(tabs: Chrome['tabs'], width: number, x: number): number | null {
+  const spans = tabSpans(tabs, width)
+  let end = -tabsHidden(tabs, spans, width)
+  for (const [i, { text }] of spans.entries()) {
+    end += textWidth(text)
+    if (x < end) return i
+  }
+  return null
+}
+
+/** Columns of the tabs that are left out before the first that is shown. */
+function tabsHidden(tabs: Chrome['tabs'], spans: Span[], width: number): number {
+  const upToActive = spans.slice(0, tabs.findIndex(({ active }) => active) + 1)
+  return Math.max(0, lineWidth({ spans: upToActive }) - width)
+}
+
+function tabSpans(tabs: Chrome['tabs'], width: number): Span[] {
   const names = tabs.map(({ title, order, active }) => ({
     title,
     active,
     number: order <= LAST_KEY ? String(order) : '',
   }))
   const roomy = names.map(({ title, number }) => ` ${number} ${title} `.replace('  ', ' '))
-  const spans =
-    roomy.reduce((sum, each) => sum + textWidth(each), 0) <= width
-      ? names.map(({ active }, i) => span(roomy[i]!, active ? 'tab-active' : 'tab'))
-      : names.map(({ title, number, active }, i) =>
-          active ? span(roomy[i]!, 'tab-active') : span(`${number}${title} `, 'tab'),
-        )
-  const upToActive = spans.slice(0, names.findIndex(({ active }) => active) + 1)
-  return sliceLine({ spans }, Math.max(0, lineWidth({ spans: upToActive }) - width), width)
+  return roomy.reduce((sum, each) => sum + textWidth(each), 0) <= width
+    ? names.map(({ active }, i) => span(roomy[i]!, active ? 'tab-active' : 'tab'))
+    : names.map(({ title, number, active }, i) =>
+        active ? span(roomy[i]!, 'tab-active') : span(`${number}${title} `, 'tab'),
+      )
 }
 
 function keyLine(keys: FooterKey[], width: number): Line {

@@ -1,8 +1,8 @@
-import type { ActionDefinition } from '../define-action.ts'
-import { type Key, keyLabel } from '../screen/keys.ts'
+import type { Key } from '../screen/keys.ts'
 import { type Line, type Span, span } from '../screen/line.ts'
 import { fit } from '../screen/width.ts'
 import { fuzzyFilter } from './fuzzy.ts'
+import type { PaletteEntry } from './palette-entries.ts'
 import { editText, renderInput, type TextInput, textInput } from './prompt.ts'
 
 /** What takes all keys until it is done: a line of text, a question, or the palette. */
@@ -86,20 +86,23 @@ export function filterOverlay(
   }
 }
 
-export interface PaletteEntry {
-  action: ActionDefinition
-  /** Why it cannot be run now; false when it can. */
-  disabled: string | false
-}
-
-/** Every action by its name; Enter runs the chosen one. */
+/** Every entry by its title; what is typed brings more of them, and Enter runs the chosen one. */
 export function paletteOverlay(
   entries: readonly PaletteEntry[],
-  options: { run(entry: PaletteEntry): void; refuse(reason: string): void },
+  options: { more(text: string): PaletteEntry[]; run(entry: PaletteEntry): void; refuse(reason: string): void },
 ): Overlay {
   let input = textInput()
   let selected = 0
-  const found = () => fuzzyFilter(input.text, entries, ({ action }) => action.title)
+  let known: { text: string; found: PaletteEntry[] } | null = null
+  const found = () => {
+    const { text } = input
+    if (known?.text !== text) {
+      const fitting = fuzzyFilter(text, entries, ({ title }) => title)
+      const [named, rest] = partition(fitting, ({ title }) => holdsWords(title, text))
+      known = { text, found: [...named, ...options.more(text.trim()), ...rest] }
+    }
+    return known.found
+  }
   return {
     key(key) {
       if (key.name === 'escape' || key.name === 'C-c') return 'done'
@@ -114,8 +117,7 @@ export function paletteOverlay(
         options.run(entry)
         return 'done'
       }
-      if (key.name === 'down') selected = Math.min(selected + 1, shown.length - 1)
-      else if (key.name === 'up') selected = Math.max(0, selected - 1)
+      if (MOVES[key.name] !== undefined) selected = Math.max(0, Math.min(selected + MOVES[key.name]!, shown.length - 1))
       else {
         const next = editText(input, key)
         if (next && next.text !== input.text) selected = 0
@@ -129,9 +131,7 @@ export function paletteOverlay(
       const rows = Math.max(1, Math.min(height - 4, 16))
       const top = Math.max(0, Math.min(selected - rows + 1, shown.length - rows))
       const width = 76
-      const lines = shown.slice(top, top + rows).map(({ action, disabled }, i): Line => {
-        const key = action.keys[0] ? keyLabel(action.keys[0]) : ''
-        const title = `${action.title[0]!.toUpperCase()}${action.title.slice(1)}`
+      const lines = shown.slice(top, top + rows).map(({ title, key, disabled }, i): Line => {
         const reason = disabled ? `: ${disabled}` : ''
         const spans = [
           span(` ${fit(title + reason, width - 16)}`, disabled ? 'dim' : 'text'),
@@ -139,7 +139,23 @@ export function paletteOverlay(
         ]
         return { spans, selected: top + i === selected }
       })
-      return { title: 'Commands', lines: lines.length > 0 ? lines : [{ spans: [span(' Nothing fits', 'dim')] }], width }
+      const nothing = { spans: [span(' Nothing fits', 'dim')] } as Line
+      return { title: 'Commands, panels, files', lines: lines.length > 0 ? lines : [nothing], width }
     },
   }
+}
+
+const MOVES: Record<string, number> = { down: 1, up: -1, 'C-n': 1, 'C-p': -1, pagedown: 10, pageup: -10 }
+
+/** Words that stand in a title are meant; letters that are scattered over it may be. */
+function holdsWords(title: string, text: string): boolean {
+  const lower = title.toLowerCase()
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word))
+}
+
+function partition<T>(items: readonly T[], holds: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(holds), items.filter((item) => !holds(item))]
 }

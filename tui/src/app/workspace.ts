@@ -1,3 +1,4 @@
+import files from '@tlc/core/document/collections/files'
 import overview from '@tlc/core/document/collections/overview'
 import type { Link } from '@tlc/core/link/contract'
 import { errorText } from '@tlc/core/system/error'
@@ -11,11 +12,13 @@ import type { Terminal } from '../screen/terminal.ts'
 import type { Theme } from '../screen/theme.ts'
 import { createAnswers } from './answers.ts'
 import type { AppContext } from './context.ts'
-import { BODY_TOP, CHROME_ROWS, drawFrame, statusSpans } from './frame.ts'
+import { BODY_TOP, CHROME_ROWS, drawFrame, LAST_KEY, statusSpans, tabAt } from './frame.ts'
 import { createJumps } from './jumps.ts'
 import { actionFor, actions, footerKeys, namedActions } from './keymap.ts'
 import { type LastVisit, noteVisit, readLastVisit, visitOf } from './last-visit.ts'
+import { createMessage } from './message.ts'
 import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay } from './overlay.ts'
+import { fileEntry, filesFor, paletteEntry } from './palette-entries.ts'
 import { announcePlace } from './place.ts'
 import { createRooms } from './rooms.ts'
 import { clampRow } from './scroll.ts'
@@ -49,7 +52,7 @@ export interface Workspace {
 
 /** Changes of the document are shown at most this often; keys are shown at once. */
 const FRAME_MS = 30
-const MESSAGE_MS = 6_000
+const ENTER: Key = { name: 'enter', text: '', sequence: '\r' }
 
 /** The full-screen workspace: one loop from keys to actions and from the document to frames. */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
@@ -57,11 +60,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const ended = Promise.withResolvers<number>()
   const shownPanel = createShownPanel(bodySize)
   const jumps = createJumps()
+  const message = createMessage(schedule)
+  const { say } = message
   const cached = createCache()
   let link: Link | null = null
   let overlay: Overlay | null = null
-  let message: { text: string; kind: 'info' | 'error' } | null = null
-  let messageTimer: NodeJS.Timeout | null = null
   let shown: Surface | null = null
   let frame: NodeJS.Timeout | NodeJS.Immediate | null = null
   let intentsPending = 0
@@ -117,11 +120,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       synced: rooms.synced,
       progress: progressOf(link?.presence.others() ?? []),
       others: link?.presence.others() ?? [],
-      message,
+      message: message.current,
       theme,
     })
     const chrome = {
-      tabs: panels.map((panel) => ({ title: panel.title, order: panel.order, active: panel === active })),
+      tabs: tabs(),
       keys: footerKeys(shownPanel.bindings, model, works ? active.takes?.(model) : null),
       status,
       prompt: overlay?.prompt?.() ?? null,
@@ -162,16 +165,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     frame = setImmediate(draw)
   }
 
-  function say(text: string, kind: 'info' | 'error' = 'info'): void {
-    message = { text: text.split('\n', 1)[0] ?? '', kind }
-    if (messageTimer) clearTimeout(messageTimer)
-    messageTimer = setTimeout(() => {
-      message = null
-      schedule()
-    }, MESSAGE_MS)
-    schedule()
-  }
-
   function reasonAgainst(action: ActionDefinition): string | false {
     const binding = shownPanel.bindings.find((each) => each.action === action.id)
     if (!binding && !action.everywhere) return 'Not in this panel'
@@ -206,8 +199,18 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     drawNow()
   }
 
+  function tabs() {
+    return panels.map((panel) => ({ title: panel.title, order: panel.order, active: panel === shownPanel.active }))
+  }
+
+  /** A click selects a row; on the one that is selected it does what Enter does. */
   function clickRow(row: number, shown: number): void {
-    if (shownPanel.works && row >= 0 && row < shown) void perform(actions.get('list.click')!, { clicked: row })
+    if (!shownPanel.works || row < 0 || row >= shown) return
+    const { state, bindings } = shownPanel
+    const isOff = (action: ActionDefinition) => reasonAgainst(action) !== false
+    const opens = state.top + row === state.selected ? actionFor(ENTER, bindings, isOff) : undefined
+    if (opens && !isOff(opens)) void perform(opens, { key: ENTER.name })
+    else void perform(actions.get('list.click')!, { clicked: row })
   }
 
   function context(by: { key?: string; clicked?: number } = {}): AppContext {
@@ -295,11 +298,27 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         })
       },
       openPalette() {
-        const entries = namedActions(shownPanel.bindings).map((action) => ({ action, disabled: reasonAgainst(action) }))
-        overlay = paletteOverlay(entries, {
-          run({ action }) {
-            setImmediate(() => void perform(action))
-          },
+        const later = (run: () => void) => () => void setImmediate(run)
+        const named = namedActions(shownPanel.bindings).map((action) =>
+          paletteEntry(
+            action.title,
+            action.keys,
+            later(() => void perform(action)),
+            reasonAgainst(action),
+          ),
+        )
+        const shows = panels.map(({ id, title, order }) =>
+          paletteEntry(`Show ${title}`, order <= LAST_KEY ? [String(order)] : [], () => show(id)),
+        )
+        overlay = paletteOverlay([...named, ...shows], {
+          more: (text) =>
+            filesFor(text, filePaths()).map((path) =>
+              fileEntry(
+                path,
+                later(() => context().visit({ path, line: 1 })),
+              ),
+            ),
+          run: (entry) => entry.run(),
           refuse: (reason) => say(reason, 'info'),
         })
       },
@@ -316,6 +335,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     }
   }
 
+  function filePaths(): string[] {
+    return cached('palette.paths', [rooms.project, rooms.version('files')], () =>
+      Array.from(files.entries(rooms.project), ([path]) => path),
+    )
+  }
+
   function show(id: string, state: Record<string, unknown> = {}): void {
     const panel = panels.find((each) => each.id === id)
     if (!panel) return
@@ -330,7 +355,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   async function leave(code: number): Promise<void> {
-    if (messageTimer) clearTimeout(messageTimer)
+    message.stop()
     if (rooms.synced) noteVisit(options.root, options.env, visitOf(rooms.project, rooms.sessionId, Date.now()))
     place.stop()
     for (const panel of panels) panel.close?.(shownPanel.stateOf(panel))
@@ -342,12 +367,16 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   terminal.onKey(onKey)
   terminal.onResize(redraw)
-  terminal.onMouse(({ y, action }) => {
+  terminal.onMouse(({ x, y, action }) => {
+    if (overlay) return
     const { active, state, count, page } = shownPanel
-    if (overlay || !active.list) return
-    if (action === 'wheel-down') state.selected = clampRow(state.selected + 3, count)
-    else if (action === 'wheel-up') state.selected = clampRow(state.selected - 3, count)
-    else clickRow(y - BODY_TOP - shownPanel.head, page)
+    const tab = action === 'click' && y === 0 ? tabAt(tabs(), terminal.width, x) : null
+    if (tab !== null) show(panels[tab]!.id)
+    else if (active.list) {
+      if (action === 'wheel-down') state.selected = clampRow(state.selected + 3, count)
+      else if (action === 'wheel-up') state.selected = clampRow(state.selected - 3, count)
+      else clickRow(y - BODY_TOP - shownPanel.head, page)
+    }
     drawNow()
   })
   draw()

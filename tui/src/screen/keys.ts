@@ -31,6 +31,6 @@ export function keyLabel(name: string): string {
   if (WORDS[name]) return WORDS[name]
   if (/^f\d+$/.test(name)) return name.toUpperCase()
   if (name.startsWith('C-')) return `Ctrl+${name.slice(2).toUpperCase()}`
-  if (name.startsWith('M-')) return `Alt+${name.slice(2)}`
+  if (name.startsWith('M-')) return `Alt+${WORDS[name.slice(2)] ?? name.slice(2)}`
   return name === ' ' ? 'Space' : name
 }
