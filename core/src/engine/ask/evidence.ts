@@ -29,6 +29,8 @@ export interface Evidence {
   /** Other places of the project where its name is used, by name alone; null for what is no definition. */
   uses: { count: number; first: { path: string; line: number }[] } | null
   changes: FileChanges | null
+  /** Of a commit: who made it and when, and what it changed, the file that fits first; null for what is none. */
+  commit: { hash: string; author: string; at: number; paths: string[] } | null
   /** Findings within its lines that nobody dismissed. */
   findings: { rule: string; line: number; message: string }[]
 }

@@ -5,6 +5,7 @@ import type { SearchHit } from '../../index/contract.ts'
 import { isOfFile } from '../../index/segment/kinds.ts'
 import changesOfFile from '../../store/queries/changes-of-file.ts'
 import fileOutline from '../../store/queries/file-outline.ts'
+import recentCommits from '../../store/queries/recent-commits.ts'
 import type { RequestContext } from '../define-request.ts'
 import { cellOfHit, hitLines } from '../hit-lines.ts'
 import { knownDocument } from '../known-document.ts'
@@ -52,8 +53,9 @@ async function ofFile(
     signature: onOneLine(symbol?.signature ?? '').replaceAll('`', "'"),
     says: firstSentence(symbol ? (symbol.doc ?? '') : kind === 'documentation' ? lines.join('\n') : ''),
     lines,
-    uses: symbol ? await usesOf(context, hit, symbol.name) : null,
+    uses: symbol ? await usesOf(context, { path, name: symbol.name, ...linesOf(symbol, hit) }) : null,
     changes: changes[0] ?? null,
+    commit: null,
     findings: openFindings(context, hit),
   }
 }
@@ -66,7 +68,9 @@ async function ofDocument(context: RequestContext, hit: SearchHit, n: number): P
     .split('\n')
     .slice(hit.startLine - 1, hit.endLine)
     .slice(0, MOST_LINES)
-  const [head = '', ...rest] = lines
+  const commit = hit.kind === 'commit' ? await commitOf(context, hit) : null
+  const text = commit ? messageIn(document.text, commit.author) : lines
+  const [head = '', ...rest] = text
   return {
     citation: {
       n,
@@ -79,12 +83,31 @@ async function ofDocument(context: RequestContext, hit: SearchHit, n: number): P
     ranks: hit.ranks,
     symbolKind: null,
     signature: '',
-    says: firstSentence((onOneLine(head) === title ? rest : lines).join('\n')),
+    says: firstSentence((commit || onOneLine(head) === title ? rest : text).join('\n')),
     lines,
     uses: null,
     changes: null,
+    commit,
     findings: [],
   }
+}
+
+async function commitOf(context: RequestContext, hit: SearchHit): Promise<Evidence['commit']> {
+  const hash = hit.path.slice('commit:'.length)
+  const [commit] = await (await context.store()).query(recentCommits, { limit: 1, hashes: [hash] })
+  if (!commit) return null
+  const { author, at, paths } = commit
+  const fits = (path: string) => (hit.name.endsWith(` > ${path}`) ? 0 : 1)
+  return { hash, author, at, paths: paths.toSorted((a, b) => fits(a) - fits(b)) }
+}
+
+/** Before the files and lines that it changed a commit says why. */
+function messageIn(text: string, author: string): string[] {
+  return text.slice(0, Math.max(0, text.indexOf(`\n\n${author} changed `))).split('\n')
+}
+
+function linesOf(symbol: { line: number; endLine: number }, hit: SearchHit): { startLine: number; endLine: number } {
+  return { startLine: Math.min(symbol.line, hit.startLine), endLine: Math.max(symbol.endLine, hit.endLine) }
 }
 
 function isMeant(hit: SearchHit) {
@@ -95,10 +118,13 @@ function isMeant(hit: SearchHit) {
 }
 
 /** Its own lines are not among the uses; of each file the first is named, of other files first, of tests last. */
-async function usesOf(context: RequestContext, hit: SearchHit, name: string): Promise<Evidence['uses']> {
-  const targets = await referencesTo(context, name, hit.path)
-  const places = targets.filter(({ path, line }) => path !== hit.path || line < hit.startLine || line > hit.endLine)
-  const farness = (path: string) => (path === hit.path ? 1 : 0) + (pathClass(path).test ? 2 : 0)
+async function usesOf(
+  context: RequestContext,
+  own: { path: string; name: string; startLine: number; endLine: number },
+): Promise<Evidence['uses']> {
+  const targets = await referencesTo(context, own.name, own.path)
+  const places = targets.filter(({ path, line }) => path !== own.path || line < own.startLine || line > own.endLine)
+  const farness = (path: string) => (path === own.path ? 1 : 0) + (pathClass(path).test ? 2 : 0)
   const first = [...new Map(places.toReversed().map((place) => [place.path, place])).values()]
     .sort((a, b) => farness(a.path) - farness(b.path) || (a.path < b.path ? -1 : 1))
     .slice(0, NAMED_USES)

@@ -11,6 +11,7 @@ export function anEvidence(n: number, parts: Partial<Evidence> = {}): Evidence {
     lines: ['def total(self):', '    return sum(self.items)'],
     uses: null,
     changes: null,
+    commit: null,
     findings: [],
     ...parts,
   }

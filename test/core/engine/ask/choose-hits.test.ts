@@ -33,4 +33,10 @@ test('hits far below the first are left out, but for the first three', () => {
   assert.equal(chosen([]), [])
 })
 
+test('of the parts of one definition, and of one commit, only the best is told', () => {
+  const part = (lines: [number, number]): SearchHit => ({ ...hit('a', 1, lines), name: 'send', symbolKind: 'function' })
+  const commit = (lines: [number, number]): SearchHit => ({ ...hit('commit:1', 1, lines), kind: 'commit' })
+  assert.equal(chosen([part([1, 40]), part([41, 80]), commit([1, 3]), commit([9, 12])]), ['a:1', 'commit:1:1'])
+})
+
 test.run()

@@ -122,11 +122,47 @@ test('a model that the environment names words the answer, what it cites stays, 
   }
 })
 
+test('a long function that calls itself, whose parts are found one by one, has no other use', async () => {
+  const lines = Array.from({ length: 300 }, (_, i) => `    total += weight_of(item_${i})`)
+  const text = `def weigh_all(items):\n${lines.join('\n')}\n    return weigh_all(items[1:])\n`
+  const { ask, dispose } = await engineOn({ 'shop/scale.py': text })
+  try {
+    await ask('index.progress', { wait: true })
+    const answer = await ask<AskAnswer>('ask.answer', { question: 'what does weigh_all do' })
+    assert.match(lineOf(answer, 'weigh_all'), 'No other use of the name `weigh_all` was found')
+  } finally {
+    await dispose()
+  }
+})
+
 test('a commit that fits is told by what it says', async ({ ask }) => {
   const answer = await ask<AskAnswer>('ask.answer', { question: 'first commit by Ada' })
   const commit = answer.citations.find(({ kind }) => kind === 'commit')
   assert.is(commit?.name, 'first')
-  assert.match(answer.text, `“first” is a commit in ${commit?.path}`)
+  const hash = commit!.path.slice('commit:'.length)
+  const line = answer.text.split('\n').find((each) => each.startsWith('“first”'))!
+  assert.match(line, new RegExp(`“first” is commit ${hash.slice(0, 10)}, made by Ada on \\d{4}-\\d\\d-\\d\\d \\[`))
+  assert.match(line, /It changed \S+, \S+ and 2 other files \[/)
+  assert.not.match(line, 'It says')
+})
+
+test('what a commit says is its message, not the lines that it changed', async () => {
+  const { ask, dispose, git, write, engine } = await engineOn({ 'a.py': 'LIMIT = 3\n' }, { commit: true })
+  try {
+    write('a.py', 'BUDGET = 3\n')
+    git('commit', '-qam', 'Rename the limit\n\nIt was mistaken for a number of tries. More follows.')
+    await engine.idle()
+    let line = ''
+    while (!line.includes('is commit')) {
+      await ask('index.progress', { wait: true })
+      const answer = await ask<AskAnswer>('ask.answer', { question: 'when was LIMIT removed and why' })
+      line = answer.text.split('\n').find((each) => each.startsWith('“Rename')) ?? ''
+    }
+    assert.match(line, 'It says “It was mistaken for a number of tries.” [')
+    assert.match(line, 'It changed a.py [')
+  } finally {
+    await dispose()
+  }
 })
 
 test('a dismissed finding and a file that is gone are not told', async ({ ask, project, root }) => {
