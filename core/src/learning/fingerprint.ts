@@ -106,11 +106,12 @@ function fingerprintOf(raw: RawError, format: string, ecosystem: Ecosystem): Fin
   }
 }
 
-/** Without what differs between machines: of a path its last two parts. */
+/** Without what differs between machines and folders in which a command is run: of a path its last two parts. */
 function placeOf(place: string): string {
   return place
     .replace(/(?:file:\/\/)?(?:[A-Za-z]:)?[\w@.+~\\/-]*[\\/]([\w@.+-]+[\\/][\w@.+-]+)/g, '$1')
     .replace(/\\/g, '/')
+    .replace(/(?<![\w./])(?:\.{1,2}\/)+/g, '')
     .slice(0, 200)
 }
 

@@ -145,10 +145,15 @@ function partsOf(name: string): string[] {
 }
 
 function samePlaceAndNames(a: Fingerprint, b: Fingerprint): boolean {
-  return a.place === b.place && a.names.join() === b.names.join()
+  return isOnePlace(a.place, b.place) && a.names.join() === b.names.join()
 }
 
 /** A function or test of a file; the file alone is too large a place. */
 function samePlace(a: string, b: string): boolean {
-  return a.includes(' ') && a === b
+  return a.includes(' ') && isOnePlace(a, b)
+}
+
+/** A path is longer for who runs the same command further up. */
+function isOnePlace(a: string, b: string): boolean {
+  return a === b || (a !== '' && b !== '' && (a.endsWith(`/${b}`) || b.endsWith(`/${a}`)))
 }

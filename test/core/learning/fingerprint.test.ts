@@ -186,7 +186,7 @@ error: could not compile \`app\` (bin "app") due to 1 previous error
     command: ['go', 'build', './...'],
     output: '# example.org/app\n./main.go:6:14: undefined: strings\n./main.go:9:2: too many errors\n',
     is: ['', 'missing-symbol', 'undefined: <name>'],
-    place: './main.go',
+    place: 'main.go',
   },
   {
     tool: 'go test',

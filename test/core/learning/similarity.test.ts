@@ -29,6 +29,14 @@ test('the same error is as like as can be, one of another ecosystem not at all',
   assert.is(likeness(error, { fingerprint: known, kind: 'import' }, rarityOf([known])).score, 0)
 })
 
+test('a command that is run further up or down prints longer paths of the same place', () => {
+  const failed = (path: string) => python('AssertionError: assert 0 == 4', path)
+  for (const path of ['../test_calc.py', './test_calc.py', 'sub/test_calc.py', '/home/ann/shop/sub/test_calc.py'])
+    assert.is(like(failed(path), failed('test_calc.py')), 1, path)
+  assert.ok(like(failed('sub/test_calc.py'), failed('other/test_calc.py')) < ADVISED)
+  assert.ok(like(failed('my_test_calc.py'), failed('test_calc.py')) < ADVISED)
+})
+
 test('other words for the same cause are like it', () => {
   const none = python("AttributeError: 'NoneType' object has no attribute 'name'")
   assert.ok(like(python("TypeError: 'NoneType' object is not subscriptable"), none) >= ADVISED)
