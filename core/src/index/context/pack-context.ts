@@ -6,7 +6,7 @@ export type { PackedHit } from './shown-lines.ts'
 /** The definitions of a file that a hit is in. */
 export interface FileOutline {
   path: string
-  symbols: { name: string; kind: string; line: number; signature: string; depth: number }[]
+  symbols: { name: string; kind: string; line: number; endLine: number; signature: string; depth: number }[]
 }
 
 export interface ContextPack {
@@ -33,6 +33,8 @@ const CONTAINERS: ReadonlySet<string | null> = new Set(['class', 'interface', 't
 /** A comment above a definition says at its beginning what that is for; from so many lines on the rest is left out. */
 const LONG_COMMENT = 4
 const SHOWN_OF_COMMENT = 2
+/** Values say less than functions to who looks for where to go, and within another definition nothing. */
+const MEMBERS: ReadonlySet<string> = new Set(['property', 'field', 'variable', 'constant', 'enum-member'])
 const COMMENT =
   /^\s*(?:\/\/|\/\*|\*|#(?!\s*(?:include|define|undef|if|ifdef|ifndef|else|elif|endif|pragma)\b|!?\[)|--|;;|<!--)/
 
@@ -48,7 +50,7 @@ export function packContext(task: string, hits: PackedHit[], outlines: FileOutli
   const left = chooseLines(shown, hits, room)
   const lines = [head, ...shown.paragraphs()].join('\n')
   const used = estimateTokens(lines)
-  const map = mapOf(outlines, budget - used - 1)
+  const map = mapOf(outlines, shown.places(), budget - used - 1)
   const text = map === '' ? lines : `${lines}\n${map}`
   return { text, tokens: estimateTokens(text), places: shown.places(), left }
 }
@@ -100,20 +102,53 @@ function longCommentAbove(lines: string[]): number {
   return code < LONG_COMMENT ? 0 : code
 }
 
-function mapOf(outlines: FileOutline[], room: number): string {
+/** Each file has an equal part of what room those before it left, so that none fills it. */
+function mapOf(outlines: FileOutline[], places: ContextPack['places'], room: number): string {
+  const files = outlines
+    .map(({ path, symbols }) => ({ path, symbols: notShown(path, symbols, places) }))
+    .filter(({ symbols }) => symbols.length > 0)
+  const head = 'Also defined in these files:'
+  const lines: string[] = []
+  let tokens = costOf([head])
+  for (const [i, { path, symbols }] of files.entries()) {
+    const listed = linesOfMap(path, symbols, (room - tokens) / (files.length - i))
+    // A path alone says nothing.
+    if (listed.length < 2) continue
+    lines.push(...listed)
+    tokens += costOf(listed)
+  }
+  return lines.length === 0 ? '' : `${[head, ...lines].join('\n')}\n`
+}
+
+/** The path and what of its definitions fits; where not all do, values come after what does something. */
+function linesOfMap(path: string, symbols: FileOutline['symbols'], room: number): string[] {
+  const lineOf = ({ line, depth, signature }: FileOutline['symbols'][number]) =>
+    `${'  '.repeat(depth + 1)}${line}: ${signature}`
+  const all = [path, ...symbols.map(lineOf)]
+  if (costOf(all) <= room) return all
   const lines: string[] = []
   let tokens = 0
-  const take = (line: string): boolean => {
-    const cost = estimateTokens(line) + 1
-    if (tokens + cost > room) return false
+  for (const line of [path, ...symbols.filter(({ kind }) => !MEMBERS.has(kind)).map(lineOf)]) {
+    tokens += costOf([line])
+    if (tokens > room) break
     lines.push(line)
-    tokens += cost
-    return true
   }
-  if (outlines.length === 0 || !take('Also defined in these files:')) return ''
-  for (const { path, symbols } of outlines) {
-    if (!take(path)) break
-    for (const { line, depth, signature } of symbols) if (!take(`${'  '.repeat(depth + 1)}${line}: ${signature}`)) break
-  }
-  return `${lines.join('\n')}\n`
+  return lines
+}
+
+function costOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + estimateTokens(line) + 1, 0)
+}
+
+/** What is shown above is not listed again, but for what others stand in. */
+function notShown(
+  path: string,
+  symbols: FileOutline['symbols'],
+  places: ContextPack['places'],
+): FileOutline['symbols'] {
+  const isShown = ({ line, endLine }: FileOutline['symbols'][number]) =>
+    places.some((place) => place.path === path && place.startLine <= line && place.endLine >= endLine)
+  const saysLittle = ({ kind, depth, line, endLine }: FileOutline['symbols'][number]) =>
+    (depth > 0 && MEMBERS.has(kind)) || (kind === 'module' && line === endLine)
+  return symbols.filter((symbol) => !isShown(symbol) && !saysLittle(symbol))
 }

@@ -11,7 +11,10 @@ function hit(path: string, startLine: number, count: number): PackedHit {
 }
 
 const OUTLINE = [
-  { path: 'a.py', symbols: [{ name: 'f', kind: 'function', line: 1, signature: 'def f(value)', depth: 0 }] },
+  {
+    path: 'a.py',
+    symbols: [{ name: 'f', kind: 'function', line: 1, endLine: 900, signature: 'def f(value)', depth: 0 }],
+  },
 ]
 
 test('a pack never costs more than its budget, whatever the hits are', () => {
@@ -95,6 +98,30 @@ test('what does not fit is counted', () => {
 test('without hits the map is all there is, and without a map the task', () => {
   assert.match(packContext('do it', [], OUTLINE, 1_000).text, '1: def f(value)')
   assert.is(packContext('do it', [], [], 1_000).text, 'Task: do it\n')
+})
+
+test('the map gives each file its part, and lists neither members nor what is shown already', () => {
+  const symbols = (count: number, kind: string, depth = 0) =>
+    Array.from({ length: count }, (_, i) => ({
+      name: `${kind}_${i}`,
+      kind,
+      line: i + 1,
+      endLine: i + 1,
+      signature: `${kind} number_${i} of many(a, b, c)`,
+      depth,
+    }))
+  const outlines = [
+    { path: 'many.py', symbols: symbols(200, 'function') },
+    { path: 'fields.py', symbols: symbols(5, 'field', 1) },
+    { path: 'none.sh', symbols: [] },
+    { path: 'few.py', symbols: symbols(3, 'method', 1) },
+  ]
+  const { text } = packContext('do it', [hit('few.py', 1, 2)], outlines, 600)
+  const map = text.slice(text.indexOf('Also defined'))
+  assert.match(map, /many\.py\n {2}1: /)
+  assert.not.match(map, /fields\.py|none\.sh/)
+  assert.match(map, 'few.py\n    3: method number_2')
+  assert.not.match(map, 'method number_0')
 })
 
 test.run()
