@@ -3,6 +3,7 @@ import sessions from '../../document/collections/sessions.ts'
 import steps from '../../document/collections/steps.ts'
 import { sessionRoom } from '../../document/rooms.ts'
 import type { KnowledgeDocument } from '../../index/contract.ts'
+import { redact } from '../../learning/redact.ts'
 import { defineKnowledgeSource, type SourceContext } from '../define-knowledge-source.ts'
 
 /** Of each session the latest; what is older is in its export. */
@@ -17,7 +18,8 @@ export default defineKnowledgeSource({
   },
   async read(context, ids) {
     const wanted = new Set(ids)
-    return (await allOf(context)).filter(({ id }) => wanted.has(id))
+    const documents = (await allOf(context)).filter(({ id }) => wanted.has(id))
+    return documents.map((message) => ({ ...message, text: redact(message.text) }))
   },
 })
 

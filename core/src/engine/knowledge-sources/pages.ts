@@ -1,3 +1,4 @@
+import { redact } from '../../learning/redact.ts'
 import { defineKnowledgeSource } from '../define-knowledge-source.ts'
 
 export default defineKnowledgeSource({
@@ -8,6 +9,7 @@ export default defineKnowledgeSource({
     return (await pages()).list().map(({ id, hash }) => ({ id, version: hash }))
   },
   async read({ pages }, ids) {
-    return (await pages()).documents({ only: ids })
+    const documents = await (await pages()).documents({ only: ids })
+    return documents.map((page) => ({ ...page, title: redact(page.title), text: redact(page.text) }))
   },
 })

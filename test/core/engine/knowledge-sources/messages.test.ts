@@ -39,6 +39,15 @@ test('a message bears who said it, a decision what was decided and why', async (
   assert.equal([decided!.title, decided!.text], ['Release: approved', 'Split the parser\n\nIt is long.'])
 })
 
+test('a secret that somebody said is not searched', async () => {
+  const { context, room } = session()
+  const token = `ghp_${'k9J8h7G6f5'.repeat(4).slice(0, 36)}`
+  messages.append(room, { id: 'm3', author: BOB, at: 7, kind: 'text', text: `Use ${token}.` })
+  const [said] = await source.read(context, ['message:s1/m3'])
+  assert.not.match(said!.text, token)
+  assert.match(said!.text, 'Use [redacted:')
+})
+
 test('another decision on a step is another version of it', async () => {
   const { context, room } = session()
   const versionOf = async () => (await source.list(context)).find(({ id }) => id.endsWith('step-a'))!.version

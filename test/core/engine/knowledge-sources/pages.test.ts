@@ -37,4 +37,16 @@ test('each page that was learnt is listed with its version and read by its id', 
   assert.equal([await source.list(context), await source.read(context, [first!.id])], [[], []])
 })
 
+test('a secret in a page is taken out before it is searched or shown', async ({ engine, root }) => {
+  const pages = await engine.actions.pages()
+  const context = { pages: async () => pages } as unknown as SourceContext
+  const token = `ghp_${'k9J8h7G6f5'.repeat(4).slice(0, 36)}`
+  writeFileSync(join(root, 'note.txt'), `Log in with ${token} at noon.\n`)
+  await pages.learn({ source: join(root, 'note.txt') })
+  const [entry] = await source.list(context)
+  const [document] = await source.read(context, [entry!.id])
+  assert.match(document!.text, /^Log in with \[redacted:[\w-]+\] at noon/)
+  await pages.forget(entry!.id)
+})
+
 test.run()
