@@ -34,12 +34,14 @@ export interface Chat {
 type Env = Readonly<Record<string, string | undefined>>
 
 const TIMEOUT_MS = 120_000
+const MOST_SECONDS = 3_600
 const MAX_ANSWER_BYTES = 1024 * 1024
 const OLLAMA_PORT = '11434'
 
 /**
  * The server that the environment names: `TLC_CHAT_URL`, or `OLLAMA_HOST` as Ollama reads it, and `TLC_CHAT_MODEL`. Null
- * when no model is named, or with `TLC_MODELS=off`. Throws `TlcError` `model/unset` when one of the two is missing or odd.
+ * when no model is named, or with `TLC_MODELS=off`. Throws `TlcError` `model/unset` when one of the two, or TLC_CHAT_SECONDS,
+ * is missing or odd.
  */
 export function chatFrom(env: Env): Chat | null {
   if (modelsSwitch(env) === 'off' || (!env.TLC_CHAT_MODEL && !env.TLC_CHAT_URL)) return null
@@ -49,7 +51,15 @@ export function chatFrom(env: Env): Chat | null {
     model: env.TLC_CHAT_MODEL ?? '',
     key: env.TLC_CHAT_KEY || generalKey(env.OPENAI_API_KEY, url),
     allowPublic: env.TLC_CHAT_PUBLIC === 'allow',
+    ...(env.TLC_CHAT_SECONDS && { timeoutMs: secondsOf(env.TLC_CHAT_SECONDS) * 1000 }),
   })
+}
+
+function secondsOf(value: string): number {
+  const seconds = Number(value)
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MOST_SECONDS) return seconds
+  const text = `Expected TLC_CHAT_SECONDS to be a whole number from 1 to ${MOST_SECONDS}, got ${JSON.stringify(value)}`
+  throw new TlcError('model/unset', text)
 }
 
 /**
@@ -72,6 +82,7 @@ export function openChat(options: ChatOptions): Chat {
         timeoutMs,
         mostBytes: MAX_ANSWER_BYTES,
         whenOffline: 'Start that server, or unset TLC_CHAT_URL and TLC_CHAT_MODEL.',
+        whenSlow: 'Take a smaller model, or give it longer: TLC_CHAT_SECONDS.',
         signal,
       })
       if (status === 401 || status === 403) {

@@ -18,6 +18,8 @@ export interface ModelRequest {
   mostBytes: number
   /** What to do when nobody listens there. */
   whenOffline: string
+  /** What to do when the answer takes longer than `timeoutMs`. */
+  whenSlow?: string
   signal: AbortSignal | undefined
 }
 
@@ -56,7 +58,10 @@ export async function postJson(request: ModelRequest): Promise<{ status: number;
   } catch (thrown) {
     signal?.throwIfAborted()
     if (thrown instanceof TlcError) throw thrown
-    if (timeout.aborted) throw new TlcError('model/stalled', `${url.host} did not answer within ${timeoutMs / 1000} s`)
+    if (timeout.aborted) {
+      const text = `${url.host} did not answer within ${timeoutMs / 1000} s`
+      throw new TlcError('model/stalled', text, { hint: request.whenSlow ?? '' })
+    }
     throw new TlcError('model/offline', `Could not reach ${url.host} (${systemCode(thrown) || errorText(thrown)})`, {
       hint: request.whenOffline,
       cause: thrown,

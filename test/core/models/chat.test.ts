@@ -168,4 +168,18 @@ test('the key for another program goes to this machine, not in the clear to othe
   }
 })
 
+test('who waits for a slow model longer says so, and one that takes longer still is told with what to do', () =>
+  on(
+    () => {},
+    async (double, options) => {
+      const env = { TLC_CHAT_URL: options.url, TLC_CHAT_MODEL: 'm', TLC_CHAT_SECONDS: '1' }
+      const fault = await faultOf(chatFrom(env)!.complete(QUESTION, TOKENS))
+      assert.equal([fault.code, double.requests.length], ['model/stalled', 1])
+      assert.match(fault.message, 'within 1 s')
+      assert.match(fault.hint!, 'TLC_CHAT_SECONDS')
+      for (const TLC_CHAT_SECONDS of ['0', 'soon', '1.5', '1e9'])
+        assert.throws(() => chatFrom({ ...env, TLC_CHAT_SECONDS }), /whole number from 1 to 3600/)
+    },
+  ))
+
 test.run()
