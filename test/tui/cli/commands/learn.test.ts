@@ -38,6 +38,14 @@ test.after(async ({ project, server }) => {
   await project.dispose()
 })
 
+test('an empty name is refused, and is not the folder one stands in', async ({ tlc }) => {
+  for (const words of [[''], ['', '--refresh'], [' ']]) {
+    const { code, err } = await tlc(...words)
+    assert.is(code, 2)
+    assert.match(err, 'Expected a URL or a path, got nothing')
+  }
+})
+
 test('a page of this machine is refused until it is allowed; then it is listed and can be forgotten', async ({
   server,
   tlc,

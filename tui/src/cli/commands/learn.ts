@@ -34,10 +34,11 @@ export default defineCommand({
   async run(context) {
     const { options, positionals, cwd } = context
     const root = projectRoot(options.project, cwd)
-    const source = positionals[0] === undefined ? undefined : named(positionals[0], cwd)
+    // A variable of a script that is not set names no folder.
+    const source = positionals[0]?.trim() ? named(positionals[0], cwd) : undefined
     if (options.list === true) return list(context, root)
     if (options.forget !== undefined) return forget(context, root, options.forget)
-    if (source === undefined && options.refresh !== true) {
+    if (source === undefined && (options.refresh !== true || positionals[0] !== undefined)) {
       throw new TlcError('usage/missing-argument', 'Expected a URL or a path, got nothing.', {
         hint: 'Run `tlc learn --help`.',
       })
