@@ -42,6 +42,8 @@ export interface FileLines {
   lines: string[]
   /** One entry a line; empty where the language is unknown. */
   tokens: LineTokens[]
+  /** Of a notebook, whose lines are those of its code cells joined: where they begin. `index` counts all cells from 0. */
+  cells?: { index: number; firstLine: number }[]
   skipped?: SkipReason
 }
 

@@ -12,7 +12,7 @@ export default defineAction<FilesModel>({
     const path = code?.path ?? current?.node.path
     if (!path) return
     const absolute = insideProject(context.root, path)
-    const { command, args } = editorCommand(context.env, absolute, code ? selected + 1 : 1)
+    const { command, args } = editorCommand(context.env, absolute, code && !code.cells ? selected + 1 : 1)
     await context.run(command, args)
   },
 })

@@ -26,6 +26,8 @@ export interface CodeModel {
   functions: ReadonlyMap<number, FunctionRow>
   symbols: readonly SymbolRow[]
   blame: ReadonlyMap<number, FileBlame['lines'][number]>
+  /** Of a notebook: where its code cells begin. */
+  cells: FileLines['cells']
   left: number
   /** What is searched for in the file; '' for nothing. */
   find: string
@@ -79,6 +81,7 @@ export function selectCode(
         functions: new Map((outline?.functions ?? []).map((each) => [each.line, each])),
         symbols: outline?.symbols ?? [],
         blame: new Map((blame?.lines ?? []).map((each, i) => [blame!.from + i, each])),
+        cells: fetched[0]?.cells,
         left,
         find,
         found,
@@ -134,7 +137,9 @@ function headLine(code: CodeModel, selected: number, width: number): Line {
           ),
         ]
       : []
-  const position = `  ${selected + 1}/${code.total}${code.left > 0 ? `  from column ${code.left + 1}` : ''}`
+  const cell = code.cells?.findLast(({ firstLine }) => firstLine <= selected + 1)
+  const within = cell ? `  cell ${cell.index + 1}, line ${selected + 2 - cell.firstLine}` : ''
+  const position = `  ${selected + 1}/${code.total}${within}${code.left > 0 ? `  from column ${code.left + 1}` : ''}`
   return line(span(truncateStart(code.path, Math.floor(width * 0.5)), 'title'), span(position, 'dim'), ...about)
 }
 
@@ -149,6 +154,7 @@ function gutterSpans(code: CodeModel, number: number, digits: number, owners: bo
   const fn = code.functions.get(number)
   const by = code.blame.get(number)
   const before = code.blame.get(number - 1)
+  const beginsCell = code.cells?.some(({ firstLine }) => firstLine === number) ?? false
   const owner = by && (by.author !== before?.author || by.at !== before.at) ? by.author : ''
   return [
     ...(owners ? [span(`${fit(owner, 13)} `, 'person')] : []),
@@ -160,7 +166,7 @@ function gutterSpans(code: CodeModel, number: number, digits: number, owners: bo
       finding ? (finding.severity === 'info' ? 'i' : finding.severity === 'error' ? glyphs.cross : '!') : ' ',
       finding ? ROLE_OF[finding.severity] : 'dim',
     ),
-    span(fit(String(number), digits + 1, 'right'), 'dim'),
+    span(fit(String(number), digits + 1, 'right'), beginsCell ? 'accent' : 'dim'),
     span(` ${glyphs.vertical}`, 'border'),
   ]
 }

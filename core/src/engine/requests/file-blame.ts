@@ -16,6 +16,8 @@ export default defineRequest({
   input: shape({ path: text, from: integerOf(1), to: integerOf(1) }),
   async run({ root }, { path, from, to }, signal): Promise<FileBlame> {
     insideProject(root, path)
+    // The lines that are shown of a notebook are not those that git counts.
+    if (path.toLowerCase().endsWith('.ipynb')) return { from, lines: [] }
     const git = readGitState(root)
     if (!git?.head && !git?.reftable) return { from, lines: [] }
     const range = `${from},${Math.min(to, from + MOST_LINES - 1)}`

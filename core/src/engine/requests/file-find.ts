@@ -1,7 +1,7 @@
 import { shape, text } from '../../document/check.ts'
-import { readLines } from '../../workspace/line-index.ts'
 import type { FileFound } from '../answers.ts'
 import { defineRequest } from '../define-request.ts'
+import { sourceLines } from '../source-lines.ts'
 
 /** Nobody steps through more; the first ones are given. */
 const MOST_FOUND = 10_000
@@ -18,7 +18,7 @@ export default defineRequest({
     // As editors do it: a capital letter in what is searched for is meant.
     const folds = wanted === wanted.toLowerCase()
     for (let from = 1; ; from += WINDOW) {
-      const window = await readLines({ root, path, from, to: from + WINDOW - 1, signal })
+      const window = await sourceLines({ root, path, from, to: from + WINDOW - 1, signal })
       for (const [i, line] of window.lines.entries()) {
         if (!(folds ? line.toLowerCase() : line).includes(wanted)) continue
         if (lines.length === MOST_FOUND) return { lines, more: true }

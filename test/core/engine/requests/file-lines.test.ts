@@ -33,4 +33,23 @@ test('a binary file comes as its reason, a path outside is refused', async ({ as
   assert.is(await refused('file.lines', { path: '../../etc/passwd', from: 1, to: 9 }), 'path/outside')
 })
 
+test('of a notebook the lines of its code cells come, as findings and symbols count them', async ({ ask, write }) => {
+  const cells = [
+    { cell_type: 'markdown', metadata: {}, source: ['# Title'] },
+    { cell_type: 'code', metadata: {}, outputs: [], source: ['%load_ext x\n', 'import os\n'] },
+    { cell_type: 'code', metadata: {}, outputs: [], source: 'y = eval(z)' },
+  ]
+  write('a.ipynb', JSON.stringify({ cells, metadata: { language_info: { name: 'python' } }, nbformat: 4 }))
+  const answer = await ask<FileLines>('file.lines', { path: 'a.ipynb', from: 2, to: 9 })
+  assert.equal([answer.total, answer.lines], [3, ['import os', 'y = eval(z)']])
+  assert.equal(answer.cells, [
+    { index: 1, firstLine: 1 },
+    { index: 2, firstLine: 3 },
+  ])
+  assert.ok(answer.tokens[0]!.length > 0)
+  assert.equal(await ask('file.find', { path: 'a.ipynb', text: 'eval' }), { lines: [3], more: false })
+  write('b.ipynb', 'no notebook\n')
+  assert.equal((await ask<FileLines>('file.lines', { path: 'b.ipynb', from: 1, to: 9 })).lines[0], 'no notebook')
+})
+
 test.run()
