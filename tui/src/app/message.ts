@@ -22,6 +22,10 @@ export function createMessage(changed: () => void) {
       }, SHOWN_MS)
       changed()
     },
+    /** What it was about is no longer shown; a fault still is one. */
+    clear(): void {
+      if (current?.kind === 'info') current = null
+    },
     stop(): void {
       if (timer) clearTimeout(timer)
     },

@@ -12,11 +12,12 @@ import type { Terminal } from '../screen/terminal.ts'
 import type { Theme } from '../screen/theme.ts'
 import { createAnswers } from './answers.ts'
 import type { AppContext } from './context.ts'
-import { BODY_TOP, CHROME_ROWS, drawFrame, LAST_KEY, statusSpans, tabAt } from './frame.ts'
+import { BODY_TOP, CHROME_ROWS, drawFrame, LAST_KEY, statusSpans } from './frame.ts'
 import { createJumps } from './jumps.ts'
-import { actionFor, actions, footerKeys, namedActions } from './keymap.ts'
+import { actionFor, footerKeys, namedActions } from './keymap.ts'
 import { type LastVisit, noteVisit, readLastVisit, visitOf } from './last-visit.ts'
 import { createMessage } from './message.ts'
+import { mouseHandler } from './mouse.ts'
 import { choiceOverlay, filterOverlay, type Overlay, paletteOverlay, textOverlay } from './overlay.ts'
 import { fileEntry, filesFor, paletteEntry } from './palette-entries.ts'
 import { announcePlace } from './place.ts'
@@ -52,7 +53,6 @@ export interface Workspace {
 
 /** Changes of the document are shown at most this often; keys are shown at once. */
 const FRAME_MS = 30
-const ENTER: Key = { name: 'enter', text: '', sequence: '\r' }
 
 /** The full-screen workspace: one loop from keys to actions and from the document to frames. */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
@@ -203,16 +203,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     return panels.map((panel) => ({ title: panel.title, order: panel.order, active: panel === shownPanel.active }))
   }
 
-  /** A click selects a row; on the one that is selected it does what Enter does. */
-  function clickRow(row: number, shown: number): void {
-    if (!shownPanel.works || row < 0 || row >= shown) return
-    const { state, bindings } = shownPanel
-    const isOff = (action: ActionDefinition) => reasonAgainst(action) !== false
-    const opens = state.top + row === state.selected ? actionFor(ENTER, bindings, isOff) : undefined
-    if (opens && !isOff(opens)) void perform(opens, { key: ENTER.name })
-    else void perform(actions.get('list.click')!, { clicked: row })
-  }
-
   function context(by: { key?: string; clicked?: number } = {}): AppContext {
     return {
       key: by.key ?? null,
@@ -344,6 +334,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   function show(id: string, state: Record<string, unknown> = {}): void {
     const panel = panels.find((each) => each.id === id)
     if (!panel) return
+    if (panel !== shownPanel.active) message.clear()
     shownPanel.show(panel)
     Object.assign(shownPanel.stateOf(panel), state)
     drawNow()
@@ -367,16 +358,17 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   terminal.onKey(onKey)
   terminal.onResize(redraw)
-  terminal.onMouse(({ x, y, action }) => {
+  const onMouse = mouseHandler({
+    shownPanel,
+    tabs,
+    width: () => terminal.width,
+    reasonAgainst,
+    perform: (action, by) => void perform(action, by),
+    show,
+  })
+  terminal.onMouse((mouse) => {
     if (overlay) return
-    const { active, state, count, page } = shownPanel
-    const tab = action === 'click' && y === 0 ? tabAt(tabs(), terminal.width, x) : null
-    if (tab !== null) show(panels[tab]!.id)
-    else if (active.list) {
-      if (action === 'wheel-down') state.selected = clampRow(state.selected + 3, count)
-      else if (action === 'wheel-up') state.selected = clampRow(state.selected - 3, count)
-      else clickRow(y - BODY_TOP - shownPanel.head, page)
-    }
+    onMouse(mouse)
     drawNow()
   })
   draw()

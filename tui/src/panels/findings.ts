@@ -82,7 +82,7 @@ export default definePanel<FindingsModel, State>({
     head: 1,
   },
   render(model, view) {
-    if (!model.synced) return [EMPTY_LINE, line(span('  Loading the project', 'dim'))]
+    if (!model.synced && model.rows.length === 0) return [EMPTY_LINE, line(span('  Loading the project', 'dim'))]
     const head = headLine(model)
     if (model.rows.length === 0)
       return [
