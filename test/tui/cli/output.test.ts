@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, Writable } from 'node:stream'
 import type { WriteStream } from 'node:tty'
 import { standardOutput } from '@tlc/tui/cli/output'
 import { suite } from 'uvu'
@@ -39,6 +39,17 @@ test('after the reader has gone nothing is written and nothing is thrown', async
   assert.is(out.closed, true)
   await out.write('lost')
   assert.is(stream.read(), null)
+})
+
+test('output that cannot be written is told with what to do, not by a trace', async () => {
+  const full = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })),
+  }) as unknown as WriteStream
+  const fault = await standardOutput(full, {})
+    .write('text')
+    .catch((thrown) => thrown)
+  assert.is(fault.code, 'output/failed')
+  assert.match(fault.message, 'ENOSPC')
 })
 
 function pipe(): WriteStream {

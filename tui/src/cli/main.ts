@@ -63,7 +63,8 @@ async function main(argv: string[]): Promise<number> {
     if (stop.signal.aborted) return stop.signal.reason
     const { failure } = await import('./failure.ts')
     const { text, exitCode } = failure(thrown, { debug })
-    await err.write(text)
+    // Who cannot be told reads the exit code.
+    await err.write(text).catch(() => {})
     return exitCode
   }
 }
