@@ -35,7 +35,7 @@ export async function readHistory(options: ReadHistoryOptions): Promise<ReadHist
   if (signal?.aborted) return nothing('aborted', 'Reading the history was cancelled.')
   if (head.missing) return nothing('none', 'git was not found on this machine; the history needs it.')
   if (head.code !== 0)
-    return nothing('none', head.errors === '' ? 'The repository has no commits yet.' : firstLine(head.errors))
+    return nothing('none', head.errors === '' ? 'The repository has no commits yet.' : refusal(head.errors, place))
   if (since === head.text) return { ...nothing('read', 'The history is up to date.'), head: head.text }
   if (since !== null && !(await isAncestor(root, since, head.text, signal))) {
     return {
@@ -237,6 +237,12 @@ function isMissingObject(errors: string): boolean {
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0]!.slice(0, 300)
+}
+
+/** What git says, and for the refusal that people meet in containers and on shared disks what to do. */
+function refusal(errors: string, { top }: GitPlace): string {
+  if (!/dubious ownership/.test(errors)) return firstLine(errors)
+  return `git does not read this repository, because it belongs to somebody else. If you trust it: git config --global --add safe.directory '${top}'`
 }
 
 function nothing(state: ReadHistoryResult['state'], message: string): ReadHistoryResult {

@@ -20,12 +20,14 @@ const endpointCheck = shape({ pid: integer, socket: text, version: text, started
 
 /** `sun_path` holds 108 bytes with its NUL on Linux, 104 on macOS. */
 const LONGEST_SOCKET = 103
+/** What stands in the address of a WebSocket as it is: a blank, a colon or a letter outside of ASCII does not. */
+const PLAIN = /^[\w/.,+@~=-]+$/
 
 /** The socket of the project's daemon. The same for every path that leads to the project. */
 export function socketPath(root: string, env: NodeJS.ProcessEnv = process.env): string {
   const name = `${projectId(root)}.sock`
   const paths = [runtimeFolder(env), temporaryFolder(env), temporaryFolder(env, '/tmp')].map((each) => join(each, name))
-  return paths.find((path) => Buffer.byteLength(path) <= LONGEST_SOCKET) ?? paths[0]!
+  return paths.find((path) => PLAIN.test(path) && path.length <= LONGEST_SOCKET) ?? paths[0]!
 }
 
 /**

@@ -17,13 +17,17 @@ import { errorText, TlcError } from '../system/error.ts'
 import { systemCode } from '../system/file-fault.ts'
 import { stateFolder, userStateFolder } from '../system/paths.ts'
 
+/** SQLite, whose lock is in it, takes paths of up to 512 bytes. */
+const LONGEST = 480
+
 /**
  * Where a project's state is, for a `root` that is a real path: beside its sources, or in the user's state folder when it
- * cannot be written or what is there was not made by tlc for this user. A project that was fetched may bring a folder of
+ * cannot be written, its path is very long, or what is there was not made by tlc for this user. A project that was fetched may bring a folder of
  * that name: its logs, tables and addresses are somebody else's words, and links in it lead anywhere.
  */
 export function projectState(root: string, env: NodeJS.ProcessEnv = process.env): string {
   const beside = stateFolder(root)
+  if (Buffer.byteLength(beside) > LONGEST) return join(userStateFolder(env), projectId(root))
   const isUsable = isThere(beside) ? isOurs(beside, env) && isWritable(beside) : isWritable(root)
   return isUsable ? beside : join(userStateFolder(env), projectId(root))
 }

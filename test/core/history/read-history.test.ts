@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
@@ -289,6 +289,16 @@ test('no repository, no commits and no git are answers', async ({ repository }) 
   } finally {
     process.env.PATH = path
   }
+})
+
+test('a repository of somebody else is not read, and what to do is said', async ({ repository }) => {
+  // Only root can give a folder away.
+  if (process.getuid?.() !== 0) return
+  repository.commit('First')
+  for (const path of ['', '.git']) chownSync(join(repository.root, path), 4321, 4321)
+  const { state, message } = await readAll(repository.root)
+  assert.is(state, 'none')
+  assert.match(message, `git config --global --add safe.directory '${repository.root}'`)
 })
 
 test('a detached head and a bare repository are read like any other', async ({ repository }) => {

@@ -175,12 +175,16 @@ test('only a socket of one’s own, where nobody else can put one, is spoken to'
   }
 })
 
-test('a socket’s path is short enough for the system, whatever the folders are called', () => {
+test('a socket’s path is short and plain enough for the system and for its address, whatever the folders are called', () => {
   const long = join('/tmp', 'x'.repeat(120))
   const before = process.env.TMPDIR
   process.env.TMPDIR = long
   try {
     assert.ok(Buffer.byteLength(socketPath('/some/project', { XDG_RUNTIME_DIR: long })) <= 103)
+    for (const odd of ['/run/a b', '/run/a:b', '/run/ü', '/run/a?b#c']) {
+      assert.match(socketPath('/some/project', { XDG_RUNTIME_DIR: odd }), /^\/tmp\/tlc-\w+\/\w+\.sock$/)
+    }
+    assert.ok(socketPath('/some/project', { XDG_RUNTIME_DIR: '/run/user/7' }).startsWith('/run/user/7/tlc/'))
   } finally {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before

@@ -118,6 +118,12 @@ test('a folder stays one’s own when it is moved, gets other rights, or its use
   assert.is.not(projectState(root, newHome), beside)
 })
 
+test('a path that is too long for the lock keeps its state with the user', ({ base, env }) => {
+  const root = join(base, ...Array.from({ length: 12 }, () => 'd'.repeat(60)))
+  mkdirSync(root, { recursive: true })
+  assert.ok(openState(root, env).startsWith(env.XDG_STATE_HOME!))
+})
+
 test('where the user has no folder that can be written the state is beside the sources all the same', ({
   root,
   beside,
