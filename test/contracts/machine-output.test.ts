@@ -154,8 +154,9 @@ test('a command inside of an opened project finds it without being told', async 
 })
 
 test('history --json fits its schema and counts commits, changes and people', async () => {
-  const report = await json(['history', project.root, '--json'])
+  const report = await json(['history', project.root, '--json', '--deleted'])
   assert.equal(schemaProblems('history', report), [])
+  assert.equal(report.deletedFiles, [])
   assert.is(report.commits, 3)
   const cart = report.files.find((file: { path: string }) => file.path === 'shop/cart.py')
   assert.is(cart.revisions, 3)

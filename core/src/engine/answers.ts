@@ -1,5 +1,6 @@
 import type { LineTokens } from '@tlc/analyzers/facts'
 import type { Severity, SkipReason } from '../document/records.ts'
+import type { DeletedFile } from '../store/queries/deleted-files.ts'
 import type { ReportFunction } from '../store/queries/report-functions.ts'
 
 /** The measures of one function. */
@@ -91,6 +92,8 @@ export interface HistoryReport {
   coChanges: { a: string; b: string; together: number; degree: number }[]
   /** Why there is no history, or what is missing from it; '' when nothing is. */
   message: string
+  /** When they were asked for: files that commits name and the project no longer has, those that changed most first. */
+  deletedFiles?: DeletedFile[]
 }
 
 export interface HistoryFile {

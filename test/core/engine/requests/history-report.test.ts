@@ -20,6 +20,31 @@ test('commits that came since are in the report', async ({ ask, engine, write, g
   assert.equal([file?.path, file?.revisions, file?.added, file?.mainAuthor], ['a.py', 2, 2, 'Ada'])
 })
 
+test('files that are gone are told when they are asked for, under their last name; what is only ignored is not', async ({
+  ask,
+  engine,
+  write,
+  git,
+}) => {
+  write('old.py', 'one = 1\ntwo = 2\nthree = 3\n')
+  write('hidden.py', 'x = 1\n')
+  git('add', '.')
+  git('commit', '-qm', 'old')
+  git('mv', 'old.py', 'later.py')
+  git('commit', '-qm', 'renamed')
+  git('rm', '-q', 'later.py')
+  git('commit', '-qm', 'gone')
+  write('.tlcignore', 'hidden.py\n')
+  engine.actions.rerun({ fresh: false })
+  const { deletedFiles, files } = await ask<HistoryReport>('history.report', { deleted: true })
+  assert.equal(
+    deletedFiles?.map((each) => [each.path, each.revisions, each.added, each.deleted, each.authors, each.mainAuthor]),
+    [['later.py', 3, 3, 3, 1, 'Ada']],
+  )
+  assert.not(files.some(({ path }) => path === 'later.py'))
+  assert.is((await ask<HistoryReport>('history.report')).deletedFiles, undefined)
+})
+
 test('a project without git has an empty report that says why', async () => {
   const plain = await engineOn({ 'a.py': 'x = 1\n' })
   try {

@@ -8,7 +8,10 @@ const MOST_AUTHORS = 10
 type Style = (format: 'bold' | 'dim', text: string) => string
 
 /** The history for people: where work goes on, what changes together, who knows what. */
-export function historyText({ commits, authors, files, coChanges, message }: HistoryReport, style: Style): string {
+export function historyText(
+  { commits, authors, files, coChanges, message, deletedFiles = [] }: HistoryReport,
+  style: Style,
+): string {
   if (commits === 0) return `No history${message === '' ? '' : `: ${message}`}\n`
   const people = `${authors.length.toLocaleString('en-US')} ${authors.length === 1 ? 'author' : 'authors'}`
   const parts = [
@@ -21,6 +24,12 @@ export function historyText({ commits, authors, files, coChanges, message }: His
       style,
     ),
     table('Changed together', ['Times', 'Share', 'Files'], pairs(coChanges), style),
+    table(
+      'No longer there',
+      ['Changes', 'Authors', 'Main author', 'File'],
+      deletedFiles.slice(0, MOST_FILES).map((file) => [file.revisions, file.authors, mainAuthor(file), file.path]),
+      style,
+    ),
     table(
       'People',
       ['Commits', 'Name'],
@@ -40,9 +49,13 @@ function hotspots(files: HistoryReport['files']): (string | number)[][] {
       file.revisions,
       file.complexity,
       file.authors,
-      `${file.mainAuthor} ${Math.round(file.mainAuthorShare * 100)} %`,
+      mainAuthor(file),
       file.path,
     ])
+}
+
+function mainAuthor({ mainAuthor, mainAuthorShare }: { mainAuthor: string; mainAuthorShare: number }): string {
+  return `${mainAuthor} ${Math.round(mainAuthorShare * 100)} %`
 }
 
 function pairs(coChanges: HistoryReport['coChanges']): (string | number)[][] {
