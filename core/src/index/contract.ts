@@ -87,7 +87,7 @@ export interface SearchQuery {
   languages?: string[]
   /** The answer says for each hit which list gave what. */
   explain?: boolean
-  /** Each further hit of one file keeps this part of its score, 0 to 1: how much hits are spread over files. Default 0.5. */
+  /** Each further hit of one file keeps this part of its score, 0 to 1: how much hits are spread over files. Its default depends on the query's class. */
   furtherOfFile?: number
 }
 

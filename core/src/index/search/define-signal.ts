@@ -8,6 +8,8 @@ export interface QueryFacts extends ClassifiedQuery {
   rarity: Map<string, number>
   /** The largest `fileSum` of a candidate. */
   mostFileSum: number
+  /** The largest of a candidate, and that of the last chunk that was near enough to be asked for. */
+  likeness: { most: number; least: number }
 }
 
 export interface Verdict {

@@ -1,4 +1,4 @@
-import type { ListId, SearchAnswer, SearchHit, SearchQuery } from '../contract.ts'
+import type { ListId, QueryClass, SearchAnswer, SearchHit, SearchQuery } from '../contract.ts'
 import type { SegmentSet } from '../segment/segment-set.ts'
 import { best, type Corpus, corpusOf, type Scored, scoreField } from './bm25.ts'
 import { type Candidate, candidateAt, segmentOf } from './candidate.ts'
@@ -44,7 +44,8 @@ const BODY = { k1: 1.5, b: 0.5 }
 const NAMES = { k1: 1.2, b: 0.5 }
 const FILE = { k1: 1.5, b: 0.75 }
 
-const FURTHER_OF_FILE = 0.5
+/** A question is answered by a function more often than by a file: those of a file that fits stand closer together. */
+const FURTHER_OF_FILE: Record<QueryClass, number> = { question: 0.6, symbol: 0.5, path: 0.5, error: 0.5 }
 
 /** Searches by words, names, symbols and meaning, and ranks by what the project knows. Synchronous: some milliseconds. */
 export function searchSegments(
@@ -88,11 +89,15 @@ export function searchSegments(
     symbols,
     rarity: raritiesOf(corpus, terms),
     mostFileSum: candidates.reduce((most, { fileSum }) => Math.max(most, fileSum), 0),
+    likeness: {
+      most: candidates.reduce((most, { likeness }) => Math.max(most, likeness), 0),
+      least: near?.at(-1)?.score ?? 0,
+    },
   }
   const ranked = inOrder(rank(candidates, facts, { useSignals: parts.signals, feedback }), facts)
   const limit = Math.min(request.limit ?? DEFAULT_LIMIT, MOST_HITS)
   return {
-    hits: spread(ranked, limit, request.furtherOfFile ?? FURTHER_OF_FILE).map(hitOf),
+    hits: spread(ranked, limit, request.furtherOfFile ?? FURTHER_OF_FILE[queryClass]).map(hitOf),
     expansion: added,
     queryClass,
   }

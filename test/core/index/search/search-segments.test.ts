@@ -187,6 +187,35 @@ test('signs of patterns in a query or a path are signs, not patterns', () => {
   assert.equal(paths(files, 'jam.* [a-z]+ (', { paths: ['a+b(c).py'] }), ['a+b(c).py'])
 })
 
+test('of a question in other words than the code has, the one that is nearest by far comes first', () => {
+  const about = (name: string, text: string) => ({ name, symbolKind: 'function' as const, text, context: name })
+  const files = [
+    aFile('a.py', [about('write_log', 'keep a crash log')]),
+    aFile('b.py', [about('recover', 'going down')]),
+    aFile('c.py', [about('serve', 'until it is done')]),
+  ]
+  const nearTo = (...scores: number[]) =>
+    ['b.py', 'a.py', 'c.py'].map((path, i) => ({ key: keyOf(path, 0), score: scores[i]! }))
+  const query = 'keep going after a crash'
+  assert.is(paths(files, query, {}, { near: nearTo(0.34, 0.21, 0.2) })[0], 'b.py')
+  assert.is(paths(files, query, {}, { near: nearTo(0.34, 0.335, 0.2) })[0], 'a.py')
+})
+
+test('how much hits are spread over files is for whoever asks to say', () => {
+  const about = (name: string, text: string) => ({ name, symbolKind: 'function' as const, text, context: name })
+  const files = [
+    aFile('a.py', [
+      about('one', 'orange orange peel'),
+      about('two', 'orange orange peel'),
+      about('three', 'orange peel'),
+    ]),
+    aFile('b.py', [about('four', 'peel')]),
+  ]
+  const spread = (furtherOfFile: number) => paths(files, 'orange peel', { furtherOfFile })
+  assert.equal(spread(1), ['a.py', 'a.py', 'a.py', 'b.py'])
+  assert.equal(spread(0.1).slice(0, 2), ['a.py', 'b.py'])
+})
+
 test('hits near in meaning are found without a word in common', () => {
   const files = [aFile('a.py', [{ text: 'apple', name: 'apple' }]), aFile('b.py', [{ text: 'pear', name: 'pear' }])]
   const near = [{ key: keyOf('b.py', 0), score: 0.7 }]
