@@ -61,6 +61,9 @@ test('a damaged one is found by verify, and gone after remove', () =>
     const removed = await tlc('remove', ID, '--json')
     assert.is(removed.code, 3)
     assert.is(JSON.parse(removed.out).models[0].state, 'missing')
+    assert.is((await tlc('verify')).code, 3)
+    assert.is((await tlc('verify', ID)).code, 3)
+    assert.is((await tlc('list')).code, 0)
   }))
 
 test('names that mean nothing are refused with those that do', () =>

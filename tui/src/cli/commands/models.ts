@@ -28,7 +28,7 @@ export default defineCommand({
     { run: 'tlc models add --from ~/Downloads/model.jar', what: 'add it where there is no network' },
     { run: 'tlc models verify', what: 'compare every byte with what it should be' },
   ],
-  exitCodes: { 3: 'verify: a model is damaged; remove: it was not installed' },
+  exitCodes: { 3: 'verify: a model is damaged, or the one that is meant is missing; remove: it was not installed' },
   async run(context) {
     // Other words were refused when the arguments were read.
     const verb = VERBS.find((one) => one === context.positionals[0]) ?? 'list'
@@ -38,7 +38,9 @@ export default defineCommand({
     const named = context.positionals[1]
     const shown = named === undefined ? states : [await stateOf(named, system)]
     await print(context, verb, shown)
-    return verb === 'verify' && shown.some(({ state }) => state === 'damaged') ? 3 : 0
+    const isRight = ({ state, chosen }: ModelState) =>
+      state === 'installed' || (state === 'missing' && named === undefined && !chosen)
+    return verb === 'verify' && !shown.every(isRight) ? 3 : 0
   },
 })
 
