@@ -22,7 +22,8 @@ export default defineTool({
     const { text, ...facts } = await request<ContextAnswer>('context.pack', input)
     const notes: string[] = []
     if (facts.left > 0) notes.push(`${facts.left} more places did not fit; raise budget for them.`)
-    if (facts.pendingFiles > 0) notes.push(`Partial: ${facts.pendingFiles} files are not searchable yet.`)
+    if (facts.pendingFiles > 0)
+      notes.push(`Partial: ${facts.pendingFiles} files are not searchable yet; ask again later.`)
     return { text: [text, ...notes].join('\n'), details: facts }
   },
 })

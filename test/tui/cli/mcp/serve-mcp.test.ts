@@ -45,6 +45,35 @@ test('a call that the client cancels is cancelled at the daemon', async () => {
   await client.close()
 })
 
+test('a message that is no JSON-RPC is logged in a line, and the next is answered', async () => {
+  const [near, far] = InMemoryTransport.createLinkedPair()
+  const lines: string[] = []
+  const intent = () => Promise.reject(new Error('no intent is expected'))
+  void serveMcp(far, { version: '1', attach: async () => answering, intent, log: (line) => lines.push(line) })
+  const client = new Client({ name: 'test', version: '1' })
+  await client.connect(near)
+  far.onerror!(Object.assign(new Error('[\n  {\n    "code": "invalid_union"\n  }\n]'), { issues: [] }))
+  far.onerror!(new SyntaxError('Unexpected token'))
+  far.onerror!(new Error('The pipe broke'))
+  assert.equal(lines.slice(-3), [
+    'A message that is no JSON-RPC was passed over.',
+    'A message that is no JSON-RPC was passed over.',
+    'The pipe broke',
+  ])
+  assert.not((await client.callTool({ name: 'references', arguments: { name: 'a' } })).isError)
+  await client.close()
+})
+
+test('a pack of a project that is still read says so, and to ask again', async () => {
+  const partial: Requests = {
+    request: async <T>() => ({ text: 'Task: a\n', tokens: 3, places: [], left: 0, pendingFiles: 9 }) as T,
+  }
+  const client = await served(async () => partial)
+  const { content } = await client.callTool({ name: 'context', arguments: { task: 'a' } })
+  assert.match((content as { text: string }[])[0]!.text, 'Partial: 9 files are not searchable yet; ask again later.')
+  await client.close()
+})
+
 test('calls that lose the daemon together attach once', async () => {
   let attached = 0
   const all = Promise.withResolvers<void>()

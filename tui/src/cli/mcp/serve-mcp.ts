@@ -113,7 +113,13 @@ export async function serveMcp(transport: Transport, { version, attach, intent, 
   const gone = new Promise<void>((resolve) => {
     server.onclose = resolve
   })
-  server.onerror = (fault) => log(errorText(fault))
+  server.onerror = (fault) =>
+    log(isOfMessage(fault) ? 'A message that is no JSON-RPC was passed over.' : errorText(fault))
   await server.connect(transport)
   await gone
+}
+
+/** The SDK tells of each with all that its schema says. */
+function isOfMessage(fault: Error): boolean {
+  return fault instanceof SyntaxError || 'issues' in fault
 }
