@@ -172,6 +172,15 @@ test('the tree is gone through by arrows, and shows where a file is that was ope
   assert.match(await on.screen(), 'By lines, the most first')
 })
 
+test('a line that goes on beyond the screen ends with a sign of it', async ({ on }) => {
+  const long = `${'a'.repeat(300)} end`
+  on.link.answers.set('file.lines', () => ({ total: 1, from: 1, lines: [long], tokens: [] }))
+  await on.press('2', 'right', 'j', 'enter')
+  assert.match(await on.screen(), /│a+…$/m)
+  for (let i = 0; i < 30; i++) await on.press('right')
+  assert.match(await on.screen(), /│a+ end$/m)
+})
+
 test('keys that scroll code sideways open and close in the tree', async ({ on }) => {
   await on.press('2', 'right', 'j', 'enter', 'right')
   assert.match(await on.screen(), 'from column 9')

@@ -3,6 +3,7 @@ import steps from '@tlc/core/document/collections/steps'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type ActingWorkspace, actingWorkspace } from '../../helpers/acting-workspace.ts'
+import { aStep } from '../../helpers/records.ts'
 
 const test = suite<{ on: ActingWorkspace }>('tui/actions/plan')
 
@@ -44,6 +45,25 @@ test('a step goes through claim, release, approval, completion and back', async 
     seen.push(stateOf(on, 'One')!.state)
   }
   assert.equal(seen, ['claimed', 'proposed', 'approved', 'claimed', 'done', 'proposed'])
+})
+
+test('a detail longer than its room is scrolled, and another one starts at its beginning', async ({ on }) => {
+  const drawn = on.drawn()
+  on.session.transact(() => {
+    const why = Array.from({ length: 60 }, (_, i) => `reason ${i + 1}`).join('\n')
+    steps.put(on.session, 'a', aStep({ title: 'Long', why, position: 1 }))
+    steps.put(on.session, 'b', aStep({ title: 'Other', why, position: 2 }))
+  })
+  await drawn
+  assert.match(await on.screen(), /lines 1 to 35 of 63: \} and \{ scroll/)
+  await on.press('}', '}')
+  assert.match(await on.screen(), /lines 7 to 41 of 63/)
+  for (let i = 0; i < 20; i++) await on.press('}')
+  assert.match(await on.screen(), 'reason 60')
+  await on.press('{')
+  assert.match(await on.screen(), /lines 26 to 60 of 63/)
+  await on.press('j')
+  assert.match(await on.screen(), /lines 1 to 35 of 63/)
 })
 
 test('a rejection keeps its reason', async ({ on }) => {

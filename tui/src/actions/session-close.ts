@@ -7,6 +7,7 @@ export default defineAction<SessionModel>({
   keys: ['c'],
   async run(context) {
     const { current } = context.model
-    if (current) await context.intent('session-close', { session: current.id })
+    if (current && (await context.intent('session-close', { session: current.id })))
+      context.say('Closed: o opens it again')
   },
 })

@@ -7,6 +7,6 @@ export default defineAction<SessionModel>({
   keys: ['o'],
   async run(context) {
     const { current } = context.model
-    if (current) await context.intent('session-reopen', { session: current.id })
+    if (current && (await context.intent('session-reopen', { session: current.id }))) context.say('Open again')
   },
 })

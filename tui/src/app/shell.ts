@@ -144,7 +144,8 @@ function bufferLine(buffer: ScreenBuffer, index: number): Line {
 }
 
 function roleOf(cell: IBufferCell): Role {
-  if (cell.isInverse()) return 'status'
+  // What lies on a colour of its own is a bar or what is selected.
+  if (cell.isInverse() || (cell.isBgPalette() && cell.getBgColor() % 8 > 0 && cell.getBgColor() < 16)) return 'status'
   const role = cell.isFgDefault() ? 'text' : colourRole(cell)
   if (role === 'text') return cell.isBold() ? 'strong' : cell.isDim() ? 'dim' : 'text'
   return role

@@ -5,7 +5,7 @@ import type { FindingRecord, SkipReason } from '@tlc/core/document/records'
 import type { FileBlame, FileFound, FileLines, FunctionRow, SymbolRow } from '@tlc/core/engine/answers'
 import type { Sources } from '../app/sources.ts'
 import type { View } from '../define-panel.ts'
-import { EMPTY_LINE, type Line, line, type Role, type Span, sliceLine, span } from '../screen/line.ts'
+import { EMPTY_LINE, type Line, line, lineWidth, type Role, type Span, sliceLine, span } from '../screen/line.ts'
 import type { Theme } from '../screen/theme.ts'
 import { fit, truncateStart } from '../screen/width.ts'
 import { codeSpans } from './_code.ts'
@@ -109,10 +109,11 @@ export function codeLines(code: CodeModel, selected: number, view: View): Line[]
           const number = i + 1
           const found = code.lines.get(number)
           const body = found
-            ? sliceLine(
+            ? cutLine(
                 { spans: markText(codeSpans(found.text, found.tokens), code.find) },
                 code.left,
-                Math.max(0, width - gutter),
+                width - gutter,
+                theme,
               )
             : EMPTY_LINE
           return { spans: [...gutterSpans(code, number, digits, owners, theme), ...body.spans] }
@@ -120,6 +121,13 @@ export function codeLines(code: CodeModel, selected: number, view: View): Line[]
       },
     ),
   ]
+}
+
+/** The part of a line that is shown; one that goes on ends with the sign for more. */
+function cutLine(source: Line, left: number, width: number, { glyphs }: Theme): Line {
+  const shown = sliceLine(source, left, Math.max(0, width) + 1)
+  if (lineWidth(shown) <= width) return shown
+  return { ...shown, spans: [...sliceLine(shown, 0, Math.max(0, width - 1)).spans, span(glyphs.more, 'dim')] }
 }
 
 /** Where one is, and what there is to say about the line: its finding, or the function around it. */

@@ -28,9 +28,9 @@ const KIND_WORDS: Partial<Record<KnowledgeKind | SymbolKind, string>> = {
 }
 
 const EXAMPLES = [
-  ['where is a lost connection tried again', 'a question in your own words'],
-  ['parseConfig kind:test path:src', 'a name, only in tests under src'],
-  ['TypeError: x is not a function lang:javascript', 'an error message, only in one language'],
+  ['where is a lost connection tried again', 'a question'],
+  ['parseConfig kind:test path:src', 'a name, in tests under src'],
+  ['TypeError: x is not a function lang:javascript', 'an error, in one language'],
 ] as const
 
 const PIECE_ROLES = { words: 'text', filter: 'accent', unknown: 'error' } as const satisfies Record<string, Role>
@@ -148,7 +148,7 @@ function emptyLines(past: readonly string[]): Line[] {
     texts.map(([query, what]) => line(`    ${fit(query, 48)} `, span(what, 'dim')))
   return [
     EMPTY_LINE,
-    line('  Code, tests, documents and what was learnt, by words, names or meaning. For example:'),
+    line('  Code, tests, documents, what was learnt: words, names, meaning. For example:'),
     EMPTY_LINE,
     ...rows(EXAMPLES),
     EMPTY_LINE,

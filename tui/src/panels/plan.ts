@@ -1,4 +1,5 @@
 import comments from '@tlc/core/document/collections/comments'
+import overview from '@tlc/core/document/collections/overview'
 import steps from '@tlc/core/document/collections/steps'
 import type { CommentRecord, EvidenceRecord, StepRecord } from '@tlc/core/document/records'
 import { refusal, type StepAction } from '@tlc/core/intents/_steps'
@@ -6,10 +7,11 @@ import { explainStep } from '@tlc/core/plan/explain-step'
 import { definePanel, type PanelState, type View } from '../define-panel.ts'
 import { columns, EMPTY_LINE, fillHeight, type Line, line, type Role, span } from '../screen/line.ts'
 import { fit, truncateStart, wrap } from '../screen/width.ts'
+import { type DetailState, detailPart, keepDetail } from './_detail.ts'
 import { ago } from './_figures.ts'
 import { listLines } from './_rows.ts'
 
-export interface State extends PanelState {
+export interface State extends PanelState, DetailState {
   /** Shows the arithmetic of the selected step's place instead of its evidence. */
   explained: boolean
 }
@@ -28,6 +30,9 @@ export interface PlanModel {
   self: { id: string; name: string }
   remarks: CommentRecord[]
   explanation: string[] | null
+  /** First line of the detail that is shown. */
+  detailTop: number
+  analysed: boolean
   now: number
 }
 
@@ -43,7 +48,7 @@ export default definePanel<PlanModel, State>({
   id: 'plan',
   title: 'Plan',
   order: 6,
-  initial: () => ({ selected: 0, top: 0, filter: '', explained: false }),
+  initial: () => ({ selected: 0, top: 0, filter: '', explained: false, detailTop: 0, detailOf: '' }),
   select(sources, state) {
     const { session, sessionId, self, now } = sources
     const version = sources.version('steps')
@@ -58,7 +63,21 @@ export default definePanel<PlanModel, State>({
     const explanation =
       current && state.explained ? explainStep(current.id, new Map(all.map(({ id, step }) => [id, step]))) : null
     const owner = { id: self?.id ?? '', name: self?.name ?? '' }
-    return { rows, all, selected: state.selected, current, session: sessionId, self: owner, remarks, explanation, now }
+    const analysed = overview.get(sources.project, 'analysis')?.state === 'ready'
+    const shown = {
+      rows,
+      all,
+      selected: state.selected,
+      current,
+      session: sessionId,
+      self: owner,
+      remarks,
+      explanation,
+    }
+    const model = { ...shown, detailTop: 0, analysed, now }
+    const { width, height } = detailSize(sources.body, model)
+    const of = `${current?.id} ${state.explained}`
+    return { ...model, detailTop: keepDetail(state, of, detailLines(model, '>', width).length, height) }
   },
   list: {
     count: ({ rows }) => rows.length,
@@ -67,26 +86,32 @@ export default definePanel<PlanModel, State>({
   },
   render(model, view) {
     if (model.all.length === 0)
-      return [EMPTY_LINE, line(span('  No steps yet: the plan follows the first analysis.', 'dim'))]
+      return [
+        EMPTY_LINE,
+        line(
+          span(
+            model.analysed
+              ? '  No steps: nothing stands out. n adds one of your own.'
+              : '  No steps yet: the plan follows the first analysis.',
+            'dim',
+          ),
+        ),
+      ]
     if (model.rows.length === 0) return [EMPTY_LINE, line(span('  No step fits the filter.', 'dim'))]
     if (isWide(view.width)) {
       const width = Math.floor(view.width * 0.55)
-      const right = view.width - width - 3
+      const right = detailSize(view, model)
       return columns(
         [
           { lines: stepLines(model, view, width), width },
-          { lines: detailLines(model, view, right), width: right },
+          { lines: shownDetail(model, view), width: right.width },
         ],
         2,
       )
     }
     const rows = rowsAbove(view.height, model)
     const list = fillHeight(stepLines(model, { ...view, height: rows + 1 }, view.width), rows + 1)
-    return [
-      ...list,
-      line(span(view.theme.glyphs.horizontal.repeat(view.width), 'border')),
-      ...detailLines(model, view, view.width - 2),
-    ]
+    return [...list, line(span(view.theme.glyphs.horizontal.repeat(view.width), 'border')), ...shownDetail(model, view)]
   },
   place: ({ current }) => {
     const evidence = current?.step.evidence[0]
@@ -104,6 +129,8 @@ export default definePanel<PlanModel, State>({
     { action: 'step.reopen', disabled: against('reopen'), quiet: true },
     { action: 'step.move-up', disabled: unselected, quiet: true },
     { action: 'step.move-down', disabled: unselected, quiet: true },
+    { action: 'detail.down', disabled: unselected, quiet: true },
+    { action: 'detail.up', disabled: unselected, quiet: true },
     { action: 'step.add', quiet: true },
     { action: 'plan.refresh', quiet: true },
     { action: 'list.filter', quiet: true },
@@ -170,7 +197,18 @@ function stepLines({ rows, selected }: PlanModel, view: View, width: number): Li
   return [head, ...list]
 }
 
-function detailLines({ current, remarks, explanation, now }: PlanModel, { theme }: View, width: number): Line[] {
+/** Cells of the detail: beside the list, or below it and a rule. */
+function detailSize({ width, height }: Pick<View, 'width' | 'height'>, model: PlanModel) {
+  if (isWide(width)) return { width: width - Math.floor(width * 0.55) - 3, height }
+  return { width: width - 2, height: Math.max(1, height - rowsAbove(height, model) - 2) }
+}
+
+function shownDetail(model: PlanModel, view: View): Line[] {
+  const { width, height } = detailSize(view, model)
+  return detailPart(detailLines(model, view.theme.glyphs.arrow, width), model.detailTop, height)
+}
+
+function detailLines({ current, remarks, explanation, now }: PlanModel, arrow: string, width: number): Line[] {
   if (!current) return []
   const { step } = current
   if (explanation) {
@@ -183,7 +221,7 @@ function detailLines({ current, remarks, explanation, now }: PlanModel, { theme 
   return [
     ...wrap(step.title, width).map((text) => line(span(text, 'strong'))),
     ...wrap(step.why, width).map((text) => line(text)),
-    ...wrap(`${theme.glyphs.arrow} ${step.effect}`, width).map((text) => line(span(text, 'success'))),
+    ...wrap(`${arrow} ${step.effect}`, width).map((text) => line(span(text, 'success'))),
     ...(decision
       ? wrap(
           `${decision.by.name}: ${decision.state} ${ago(decision.at, now)}${decision.reason ? `, ${decision.reason}` : ''}`,
