@@ -59,8 +59,8 @@ export const ecmascript = {
   },
   imports: { import_statement: importStatement, call_expression: requireCall, export_statement: exportFrom },
   control: {
-    decisions: ['"if"', '"for"', '"while"', '"catch"', '"case"', 'ternary_expression'],
-    logical: { parents: ['binary_expression'], operators: ['"&&"', '"||"', '"??"'] },
+    decisions: ['"if"', '"for"', '"while"', '"catch"', '"case"', 'ternary_expression', '"??"'],
+    logical: { parents: ['binary_expression'], operators: ['"&&"', '"||"'] },
     branches: ['if_statement'],
     ternaries: ['ternary_expression'],
     loops: ['for_statement', 'for_in_statement', 'while_statement', 'do_statement'],

@@ -8,7 +8,8 @@ const OWNERS_OF_ELSE = Role.branch | Role.elseIf | Role.loop
 /**
  * What one node adds to Cognitive Complexity (G. Ann Campbell, "Cognitive Complexity: a new way of measuring
  * understandability", SonarSource 2018): structures add 1 and their nesting, `else`, `else if`, each sequence of like
- * boolean operators and each jump to a label add 1. Recursion is added by the caller, once a function.
+ * boolean operators and each jump to a label add 1. Operators for a missing value (`??`, `?.`) add nothing, nor do comprehensions.
+ * Recursion is added by the caller, once a function.
  */
 export function cognitiveIncrement(
   tree: FlatTree,

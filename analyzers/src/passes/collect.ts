@@ -46,7 +46,7 @@ interface Frame {
   recursive: boolean
 }
 
-/** A structure that is open: rows from `start` (behind its condition) to before `end` are on its level. */
+/** A structure that is open: rows from `start` to before `end` are on its level. */
 interface Nest {
   start: number
   end: number
@@ -55,6 +55,7 @@ interface Nest {
 }
 
 const CONDITIONS = ['condition', 'subject', 'value']
+const BODIES = ['body', 'consequence']
 const CONTROL =
   Role.decision |
   Role.alternative |
@@ -224,7 +225,7 @@ class Collector {
     if (!nestsDeeper(role, elseIf)) return
     const deeper = structures + (isControlStructure(role, elseIf) ? 1 : 0)
     if (deeper > fact.nesting) fact.nesting = deeper
-    nests.push({ start: behindCondition(tree, row), end: tree.nexts[row]!, level: level + 1, structures: deeper })
+    nests.push({ ...nestedRows(tree, row), level: level + 1, structures: deeper })
   }
 
   #define(row: number, type: number, role: number): void {
@@ -264,7 +265,7 @@ class Collector {
 
   #openFrame(
     row: number,
-    { name, parameters, head }: FunctionHead,
+    { name, parameters, head, isProperty }: FunctionHead,
     qualifier: string | null,
     self: string | null,
   ): void {
@@ -286,7 +287,7 @@ class Collector {
     if (found.functions.length < MAX_FACTS.functions) found.functions.push(fact)
     else found.leftOut.functions++
     found.cyclomatic++
-    const isMember = qualifier !== null || (scope !== null && MEMBERS.has(scope.kind))
+    const isMember = isProperty || qualifier !== null || (scope !== null && MEMBERS.has(scope.kind))
     this.#frame = { fact, end: tree.nexts[row]!, nests: this.#nests.length, isMember, self, recursive: false }
     this.#frames.push(this.#frame)
   }
@@ -321,12 +322,20 @@ function isContainer(kind: SymbolKind | null): boolean {
   return CONTAINERS.has(kind)
 }
 
-function behindCondition(tree: FlatTree, row: number): number {
-  const { fields, nexts, fieldIds } = tree
+/** Rows that a structure nests: not its head, be it before the body (`while`) or behind it (`do`, `x if y`). */
+function nestedRows(tree: FlatTree, row: number): { start: number; end: number } {
+  const { nexts } = tree
+  const body = childInFields(tree, row, BODIES)
+  const condition = childInFields(tree, row, CONDITIONS)
+  if (body < 0) return { start: condition < 0 ? row + 1 : nexts[condition]!, end: nexts[row]! }
+  return { start: body, end: condition > body ? nexts[body]! : nexts[row]! }
+}
+
+function childInFields({ fields, nexts, fieldIds }: FlatTree, row: number, wanted: string[]): number {
   for (let i = row + 1; i < nexts[row]!; i = nexts[i]!) {
-    if (fields[i] !== 0 && CONDITIONS.some((field) => fieldIds.get(field) === fields[i])) return nexts[i]!
+    if (fields[i] !== 0 && wanted.some((field) => fieldIds.get(field) === fields[i])) return i
   }
-  return row + 1
+  return -1
 }
 
 // A string that is a statement does nothing; it is there for readers.

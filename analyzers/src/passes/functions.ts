@@ -9,6 +9,8 @@ export interface FunctionHead {
   parameters: number
   /** Where the name is written; the function itself when it has none, or when that is outside of it. */
   head: number
+  /** The name is that of a property: by the bare name something else is meant. */
+  isProperty: boolean
 }
 
 /** Name and parameters of a function, or undefined for a mere declaration. `known` is its name as a definition. */
@@ -20,10 +22,12 @@ export function functionShapeOf(
 ): FunctionHead | undefined {
   if (shape.body !== undefined && !shape.bodyless && childInField(tree, row, shape.body) < 0) return undefined
   const parameters = parametersOf(tree, row, shape)
-  if (known) return { name: known.name, parameters, head: known.nameRow }
+  if (known) return { name: known.name, parameters, head: known.nameRow, isProperty: false }
   const [nameRow] = shape.name === undefined ? [] : rowsOf(tree, row, shape.name)
-  if (nameRow === undefined) return { name: '(anonymous)', parameters, head: row }
-  return { name: textOf(tree, nameRow), parameters, head: nameRow > row && nameRow < tree.nexts[row]! ? nameRow : row }
+  if (nameRow === undefined) return { name: '(anonymous)', parameters, head: row, isProperty: false }
+  const within = nameRow > row && nameRow < tree.nexts[row]!
+  const isProperty = !within && /^(?:private_)?property_identifier$/.test(typeOf(tree, nameRow))
+  return { name: textOf(tree, nameRow), parameters, head: within ? nameRow : row, isProperty }
 }
 
 function parametersOf(tree: FlatTree, row: number, { parameters = 'parameters' }: FunctionShape): number {

@@ -91,6 +91,27 @@ test('a structure in the condition of another is not nested in it', async () => 
   assert.is(await cognitive('a.js', 'function f() { if (a ? b : c) { return d ? 1 : 2 } }'), 4)
 })
 
+test('what a loop repeats is nested in it, its head is not, wherever the two stand', async () => {
+  assert.is(await cognitive('a.js', 'function f() { do { if (a) { b() } } while (c ? d : e) }'), 4)
+  assert.is(await cognitive('A.java', 'class A { void f() { do { if (a) { b(); } } while (c); } }'), 3)
+  assert.is(await cognitive('a.c', 'void f() { do { if (a) { b(); } } while (c); }'), 3)
+  assert.is(await cognitive('a.js', 'function f() { for (let i = 0; a; i += b ? 1 : 2) { if (c) d() } }'), 4)
+  assert.is(await cognitive('a.rb', 'def f\n  g(a ? 1 : 2) if b ? c : d\nend\n'), 4)
+})
+
+test('an operator for a missing value is no boolean sequence', async () => {
+  assert.is(await cognitive('a.ts', 'function f() { return a?.b ?? c }'), 0)
+  assert.is(await cognitive('a.cs', 'class A { int F() { return a?.b ?? c; } }'), 0)
+  assert.is(await cognitive('a.php', '<?php function f() { return $a ?? $b; }'), 0)
+})
+
+test('a property is not called by its bare name', async () => {
+  assert.is(await cognitive('a.js', 'const o = { next: (value) => { next(value) } }'), 0)
+  assert.is(await cognitive('a.js', 'req.accepts = function () { return accepts(this) }'), 0)
+  assert.is(await cognitive('a.js', 'const o = { walk: function () { this.walk() } }'), 1)
+  assert.is(await cognitive('a.js', 'const walk = (node) => walk(node.next)'), 1)
+})
+
 test('a function that calls itself adds one, one that calls another of the same name does not', async () => {
   assert.is(await cognitive('a.py', 'def f(n):\n    return f(n - 1) + f(n - 2)\n'), 1)
   assert.is(await cognitive('a.py', 'class A:\n    def save(self):\n        self.save()\n'), 1)
