@@ -120,17 +120,19 @@ function declaresFunction(tree: FlatTree, declarator: number): boolean {
   return false
 }
 
-function nameWithBody(tree: FlatTree, row: number): number[] {
+/** What is only declared ahead, `struct cart;`, is defined elsewhere. */
+export function nameWithBody(tree: FlatTree, row: number): number[] {
   return childInField(tree, row, 'body') < 0 ? [] : childrenInField(tree, row, 'name')
 }
 
-/** The declarator that holds the parameters of a function definition, or -1. */
+/** The declarator that holds the parameters of a function definition, or -1: that of `f` in `int (*f(int a))(void)`. */
 export function functionDeclarator(tree: FlatTree, row: number): number {
-  let found = childInField(tree, row, 'declarator')
-  while (found >= 0 && typeOf(tree, found) !== 'function_declarator') {
-    const inner = childInField(tree, found, 'declarator')
-    found =
-      inner < 0 ? (namedChildren(tree, found).find((child) => /_declarator$/.test(typeOf(tree, child))) ?? -1) : inner
+  let found = -1
+  for (let next = childInField(tree, row, 'declarator'); next >= 0; ) {
+    if (typeOf(tree, next) === 'function_declarator') found = next
+    const inner = childInField(tree, next, 'declarator')
+    next =
+      inner < 0 ? (namedChildren(tree, next).find((child) => /_declarator$/.test(typeOf(tree, child))) ?? -1) : inner
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { defineLanguage } from '../define-language.ts'
 import { childInField, type FlatTree, textOf, typeOf } from '../syntax/flat-tree.ts'
-import { cFamily, functionDeclarator } from './_c-family.ts'
+import { cFamily, functionDeclarator, nameWithBody } from './_c-family.ts'
 
 export default defineLanguage({
   ...cFamily,
@@ -41,7 +41,7 @@ export default defineLanguage({
         return childInField(tree, row, 'type') < 0 && !/^operator\b/.test(name) ? 'constructor' : 'method'
       },
     },
-    class_specifier: { kind: 'class', name: 'name' },
+    class_specifier: { kind: 'class', name: nameWithBody },
     namespace_definition: { kind: 'namespace' },
     alias_declaration: { kind: 'type' },
     concept_definition: { kind: 'type' },

@@ -120,8 +120,12 @@ function oneLine(head: string): string {
   return trimmed.length > MAX_SIGNATURE ? `${trimmed.slice(0, MAX_SIGNATURE - 1)}…` : trimmed
 }
 
+// `operator bool() const` is called `operator bool`.
+const CONVERSION = /^(operator\s+[\w:][^(]*?)\s*\(/
+
 function unquoted(name: string): string {
   if (name.startsWith(':')) return name.slice(1)
+  if (name.startsWith('operator')) return CONVERSION.exec(name)?.[1] ?? name
   return /^["'`]/.test(name) ? name.slice(1, -1) : name
 }
 

@@ -92,4 +92,12 @@ test('C: every use of a name has its place, and none of those in comments', () =
   assert.equal(usesOf(facts, 'LIMIT'), ['3:9', '22:29'])
 })
 
+test('C: the parameters of a function that returns a function are its own', async () => {
+  const { functions } = await factsOf(await analyzerWith(), 'a.c', 'int (*pick(int a, int b))(void) { return 0; }\n')
+  assert.equal(
+    functions.map(({ name, parameters }) => [name, parameters]),
+    [['pick', 2]],
+  )
+})
+
 test.run()

@@ -87,4 +87,19 @@ test('C++: every use of a name has its place, and none of those in comments', ()
   assert.equal(usesOf(facts, 'net'), ['3:11', '22:6'])
 })
 
+test('C++: a class that is declared ahead is no definition, and a conversion is named by its type', async () => {
+  const text = `class Later;
+class Now {
+  explicit operator bool() const { return true; }
+  operator std::string () { return ""; }
+  int operator()(int a) { return a; }
+};
+`
+  const { symbols } = await factsOf(await analyzerWith(), 'a.cpp', text)
+  assert.equal(
+    symbols.map(({ kind, name }) => `${kind} ${name}`),
+    ['class Now', 'method operator bool', 'method operator std::string', 'method operator()'],
+  )
+})
+
 test.run()
