@@ -12,6 +12,7 @@ import { blocksOf } from './passes/blocks.ts'
 import { collect } from './passes/collect.ts'
 import { countLines, countPlainLines, makeLineTable, splitLines } from './passes/lines.ts'
 import { createNameTable } from './passes/references.ts'
+import { saysGenerated } from './rules/_paths.ts'
 import { rules as allRules } from './rules.generated.ts'
 import { fingerprint, runRules } from './run-rules.ts'
 import { suppressionsOf } from './suppressions.ts'
@@ -117,7 +118,8 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
       total: found.operators.total + found.literals.total + names.total(),
       distinct: found.operators.distinct + found.literals.distinct + names.distinct(),
     })
-    const blocks = blocksOf(lineTable, text)
+    // What a generator repeats is no copy that somebody made.
+    const blocks = saysGenerated(text) ? [] : blocksOf(lineTable, text)
     const { leftOut } = found
     const cut = limited({
       symbols: found.symbols.length + leftOut.symbols,

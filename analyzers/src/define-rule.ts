@@ -53,6 +53,9 @@ export interface RuleHandlers {
   file?(ctx: RuleContext): void
 }
 
+/** Tests, examples and documentation; what a program or somebody else wrote. */
+export type FileOrigin = 'test' | 'generated'
+
 export interface ProjectFile {
   path: string
   language: LanguageId | null
@@ -80,6 +83,8 @@ export interface Rule {
   languages?: readonly LanguageId[]
   /** Files whose text does not match are passed by: one search of the text costs less than a handler for every call. No flag `g`. */
   mentions?: RegExp
+  /** Files that the rule passes by, which is cheaper than to ask in a handler. */
+  skips?: readonly FileOrigin[]
   on: RuleHandlers
   /** Runs once over all files together, after they were analysed one by one. */
   project?(files: readonly ProjectFile[], report: ProjectReport): void

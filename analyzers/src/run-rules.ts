@@ -1,9 +1,11 @@
-import type { NodeKind, ProjectFile, Rule, RuleContext, RuleHandlers } from './define-rule.ts'
+import type { FileOrigin, NodeKind, ProjectFile, Rule, RuleContext, RuleHandlers } from './define-rule.ts'
+import { embeddedTests } from './embedded-tests.ts'
 import type { FindingFact, FunctionFact, ImportFact, LanguageId, Span } from './facts.ts'
 import { MAX_FINDINGS } from './limits.ts'
 import type { NodeRows } from './passes/collect.ts'
 import { createRuleContext, type RuleInput } from './rule-context.ts'
-import type { FlatTree } from './syntax/flat-tree.ts'
+import { isGeneratedPath, isTestPath, saysGenerated } from './rules/_paths.ts'
+import { type FlatTree, innermostAt } from './syntax/flat-tree.ts'
 import { SyntaxNode } from './syntax/node.ts'
 
 export interface RuleRun {
@@ -29,9 +31,13 @@ const NODE_KINDS = ['call', 'catch', 'string', 'comment', 'assignment', 'block',
 export function runRules(rules: readonly Rule[], input: RuleInput, rows: NodeRows): RuleRun {
   const findings: FindingFact[] = []
   const failed: RuleRun['failed'] = []
-  const { handlers, mentions } = planFor(rules, input.language)
+  const { handlers } = planFor(rules, input.language)
+  const { source } = input.tree
+  const origins = originsOf(input.path, source)
   // By place in `rules`: it has nothing to look for in this file, found enough, or threw.
-  const done = mentions.map((mention) => mention !== undefined && !mention.test(input.tree.source))
+  const done = rules.map(
+    ({ skips, mentions }) => skips?.some((origin) => origins.includes(origin)) || mentions?.test(source) === false,
+  )
   let current = rules[0]!
   const reporter = createReporter(input, findings)
   const ctx = createRuleContext(input, (span, message) => reporter(current, span, message))
@@ -80,6 +86,13 @@ export function runProjectRules(rules: readonly Rule[], files: readonly ProjectF
   return { findings, failed }
 }
 
+function originsOf(path: string, source: string): FileOrigin[] {
+  const origins: FileOrigin[] = []
+  if (isTestPath(path)) origins.push('test')
+  if (isGeneratedPath(path) || saysGenerated(source)) origins.push('generated')
+  return origins
+}
+
 interface Handler<T> {
   /** Place of the rule in the list of rules. */
   place: number
@@ -93,7 +106,6 @@ interface Plan {
     import: Handler<ImportFact>[]
     file: Handler<undefined>[]
   }
-  mentions: (RegExp | undefined)[]
 }
 
 const plans = new WeakMap<readonly Rule[], Map<LanguageId, Plan>>()
@@ -125,7 +137,6 @@ function planFor(rules: readonly Rule[], language: LanguageId): Plan {
           : [{ place, handle: (_: undefined, ctx: RuleContext) => file(ctx) }],
       ),
     },
-    mentions: rules.map((rule) => rule.mentions),
   }
   byLanguage.set(language, plan)
   return plan
@@ -138,11 +149,17 @@ function* nodesOf(tree: FlatTree, rows: readonly number[]): Generator<SyntaxNode
 // Thrown out of the handler that reported one place too many.
 const ENOUGH = new Error(`More than ${MAX_FINDINGS} findings of one rule in one file`)
 
-function createReporter({ line, suppressed }: RuleInput, into: FindingFact[]) {
+function createReporter({ line, suppressed, language, tree }: RuleInput, into: FindingFact[]) {
+  let testLine: ((line: number) => boolean) | undefined
+  const inTests = (at: number) => {
+    testLine ??= embeddedTests(tree.source, (offset) => new SyntaxNode(tree, innermostAt(tree, offset)))
+    return testLine(at)
+  }
   const ordinals = new Map<string, number>()
   const counts = new Map<Rule, number>()
   return (rule: Rule, span: Span, message: string) => {
     if (suppressed(rule.id, span.line)) return
+    if (language === 'rust' && rule.skips?.includes('test') && inTests(span.line)) return
     const count = (counts.get(rule) ?? 0) + 1
     if (count > MAX_FINDINGS) {
       into.findLast((known) => known.rule === rule.id)!.message += ' (further places in this file are not listed)'

@@ -19,6 +19,8 @@ const WRAPPER = new Set([
 const CHOICE = new Set(['conditional_expression', 'ternary_expression', 'conditional'])
 const NAME = /^[$@]?[A-Za-z_]\w*$/
 const WORD = /^(?:null|None|nil|NULL|true|false|True|False|nullptr)$/
+// `self::TEMPLATE`, `Config.TEMPLATE`.
+const CONSTANT_MEMBER = /^[A-Za-z_][\w.:\\]*(?:::|\.)[A-Z][A-Z0-9_]{2,}$/
 const CAPITALS = /^[A-Z][A-Z0-9_]{2,}$/
 const PLAIN_STRING = /^&?(?:'[^'\\]*'|"[^"\\$#{]*"|`[^`$\\]*`) {0,4}[;,)]? {0,4}(?:(?:\/\/|#|\/\*).*)?$/
 
@@ -28,6 +30,7 @@ const PLAIN_STRING = /^&?(?:'[^'\\]*'|"[^"\\$#{]*"|`[^`$\\]*`) {0,4}[;,)]? {0,4}
  */
 export function isConstant(node: SyntaxNode): boolean {
   const { type } = node
+  if (CONSTANT_MEMBER.test(node.text)) return true
   if (NAME.test(node.text)) return isConstantName(node.text, node.tree.source)
   if (CHOICE.has(type)) return branches(node).every((branch) => branch !== undefined && isConstant(branch))
   const parts = node.namedChildren

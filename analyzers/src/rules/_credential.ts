@@ -1,6 +1,6 @@
 /** Shapes that only a secret of a known service has. */
 export const KNOWN_TOKEN =
-  /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{60,}|\bglpat-[\w-]{20}|\bxox[abprs]-\d[\w-]{20,}|\b[sr]k_live_[A-Za-z0-9]{20,}|\bAIza[\w-]{35}\b|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?:\\[rn]|[\s"'+,\\])*[A-Za-z0-9+/]{16}|\bnpm_[A-Za-z0-9]{36}\b|\bSG\.[\w-]{22}\.[\w-]{43}|:\/\/[\w.-]{1,60}:[^\s@/"'`{}$<>%:]{6,60}@(?!localhost|127\.|example)[\w-]{1,60}\.[\w.-]{1,60}/g
+  /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{60,}|\bglpat-[\w-]{20}|\bxox[abprs]-\d[\w-]{20,}|\b[sr]k_live_[A-Za-z0-9]{20,}|\bAIza[\w-]{35}\b|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?:\\[rn]|[\s"'+,\\])*[A-Za-z0-9+/]{16}|\bnpm_[A-Za-z0-9]{36}\b|\bSG\.[\w-]{22}\.[\w-]{43}|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}|;\s?(?:Password|Pwd)=(?![\w ]{0,40}(?:[Pp]assword|[Pp]ass|[Pp]wd|[Ss]ecret|your)\b)[^;"'\s{}<>%$*]{6,60}(?=[;"'])|:\/\/[\w.-]{1,60}:[^\s@/"'`{}$<>%:]{6,60}@(?!localhost|127\.|example)[\w-]{1,60}\.[\w.-]{1,60}/g
 
 /** Part of a name that may call a secret; `credentialKind` decides on the whole name. */
 export const SECRET_WORD =

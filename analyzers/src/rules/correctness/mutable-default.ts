@@ -17,6 +17,7 @@ export default defineRule({
     instead: 'Use `None` as the default and make the new object in the body.',
   },
   languages: ['python'],
+  skips: ['generated'],
   on: {
     file(ctx) {
       for (const match of ctx.source.matchAll(EMPTY_DEFAULT)) {

@@ -1,9 +1,9 @@
 import { defineRule, type RuleContext } from '../../define-rule.ts'
-import { isTestPath } from '../_paths.ts'
 
-// `!=` is left out: a value that differs from itself is how a NaN is found.
+// `!=` is left out: a value that differs from itself is how a NaN is found. In JavaScript `value === value` is used for it too.
 const OPERATOR = / (?:===?|[<>]=?) /g
 const OPERAND = /[\w$][\w$.\->[\]'"]*/y
+const NOT_NAN = /^ ===? $/
 const LONGEST_OPERATOR = ' === '.length
 const COMPARISON = /^(?:binary_expression|comparison_operator|binary|binary_operator)$/
 
@@ -17,13 +17,15 @@ export default defineRule({
     instead: 'Compare with the other value, or leave the condition out.',
   },
   languages: ['python', 'javascript', 'typescript', 'tsx', 'go', 'java', 'c', 'cpp', 'csharp', 'php', 'ruby', 'rust'],
+  skips: ['test', 'generated'],
   on: {
     file(ctx) {
       for (const match of ctx.source.matchAll(OPERATOR)) {
         const right = operandAt(ctx.source, match.index + match[0].length)
         if (right === '' || !/[A-Za-z_$]/.test(right) || !ctx.source.startsWith(right, match.index - right.length))
           continue
-        if (comparesItself(match.index + 1, right, ctx) && !isTestPath(ctx.path)) {
+        if (NOT_NAN.test(match[0]) && /^[\w$]+$/.test(right) && /script|tsx/.test(ctx.language)) continue
+        if (comparesItself(match.index + 1, right, ctx)) {
           const { parent } = ctx.nodeAt(match.index + 1)
           ctx.report(parent!, `\`${right}\` is compared with itself`)
         }

@@ -1,5 +1,4 @@
 import { defineRule } from '../../define-rule.ts'
-import { isGeneratedPath, isTestPath } from '../_paths.ts'
 
 /** lizard's and McCabe's usual limits, and SonarSource's for cognitive complexity with room for one long but plain path. */
 export const LIMITS = {
@@ -19,11 +18,11 @@ export default defineRule({
     why: 'Every branch doubles what a change may break, and tests seldom reach all of them.',
     instead: 'Take parts out into functions with names, return early, or put the cases into a table.',
   },
+  skips: ['test', 'generated'],
   on: {
     function(fn, ctx) {
       const tangled = fn.cyclomatic > LIMITS.cyclomatic && fn.cognitive > LIMITS.cognitive
       if (!tangled && fn.cognitive <= LIMITS.cognitiveAlone) return
-      if (isTestPath(ctx.path) || isGeneratedPath(ctx.path)) return
       const cognitive = `cognitive complexity ${fn.cognitive} (limit ${tangled ? LIMITS.cognitive : LIMITS.cognitiveAlone})`
       const both = `cyclomatic complexity ${fn.cyclomatic} (limit ${LIMITS.cyclomatic}), ${cognitive}`
       ctx.report({ line: fn.line }, `\`${fn.name}\` is hard to follow: ${tangled ? both : cognitive}`)

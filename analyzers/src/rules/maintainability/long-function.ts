@@ -1,6 +1,5 @@
 import { defineRule, type RuleContext } from '../../define-rule.ts'
 import type { FunctionFact } from '../../facts.ts'
-import { isGeneratedPath, isTestPath } from '../_paths.ts'
 
 export const LIMITS = {
   /** Lines of code; comments, blank lines, rows of data and the functions inside do not count. */
@@ -19,10 +18,10 @@ export default defineRule({
     why: 'A long function does several things; none of them has a name, a test or a place where it can be used again.',
     instead: 'Give each step a function of its own, and data a table outside.',
   },
+  skips: ['test', 'generated'],
   on: {
     file(ctx) {
       if (!ctx.facts.functions.some((fn) => fn.codeLines > LIMITS.codeLines)) return
-      if (isTestPath(ctx.path) || isGeneratedPath(ctx.path)) return
       for (const [fn, lines] of ownLines(ctx.facts.functions)) {
         // Without a name it is a module's wrapper, or the body of a suite.
         if (fn.name === '(anonymous)') continue

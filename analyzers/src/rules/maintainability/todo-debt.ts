@@ -1,5 +1,4 @@
 import { defineRule } from '../../define-rule.ts'
-import { isGeneratedPath } from '../_paths.ts'
 
 // The marker opens a line of the comment, in capitals; `@todo` is the tag of doc comments.
 const MARKER =
@@ -15,10 +14,11 @@ export default defineRule({
     why: 'A marker in a comment has no owner and no date, so it is found again only by accident.',
     instead: 'Do it, or move it to the issue tracker and leave the reference.',
   },
+  skips: ['generated'],
   on: {
     comment(node, ctx) {
       const { text } = node
-      if (!MARKED.test(text) || isGeneratedPath(ctx.path)) return
+      if (!MARKED.test(text)) return
       for (const [offset, line] of text.split('\n').entries()) {
         const marker = MARKER.exec(line)
         if (!marker) continue

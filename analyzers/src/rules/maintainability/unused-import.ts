@@ -2,7 +2,6 @@ import { defineRule, type RuleContext } from '../../define-rule.ts'
 import type { ImportFact } from '../../facts.ts'
 import { MAX_FACTS } from '../../limits.ts'
 import type { SyntaxNode } from '../../syntax/node.ts'
-import { isGeneratedPath } from '../_paths.ts'
 
 const IMPORT_STATEMENTS = new Set([
   'import_statement',
@@ -44,6 +43,7 @@ export default defineRule({
     instead: 'Delete it, or mark a re-export as one (`__all__`, `import x as x`, `export … from`).',
   },
   languages: ['python', 'javascript', 'typescript', 'tsx', 'java', 'php', 'go', 'rust'],
+  skips: ['generated'],
   on: {
     file(ctx) {
       const { imports, references } = ctx.facts
@@ -63,7 +63,9 @@ export default defineRule({
 
 /** A file that is there to pass names on: a package's entry, or one that holds imports alone. */
 function isFacade(ctx: RuleContext): boolean {
-  if (/(?:^|\/)(?:__init__|conftest)\.py$/.test(ctx.path) || isGeneratedPath(ctx.path)) return true
+  if (/(?:^|\/)(?:__init__|conftest)\.pyi?$/.test(ctx.path)) return true
+  // Whoever needs what is different in each version imports it from there.
+  if (/(?:^|\/)_?(?:py)?compat(?:ibility)?\.py$/.test(ctx.path)) return true
   return ctx.language === 'python' && ctx.facts.references.names.length === 0
 }
 
@@ -172,17 +174,17 @@ function isMentioned(name: string, statement: SyntaxNode, ctx: RuleContext): boo
     return typed.test(rest) || [...rest.matchAll(quoted)].some((match) => isTypeText(match[2]!))
   }
   if (ctx.language === 'go' || ctx.language === 'rust') return false
-  const tagged = new RegExp(`[{@][^\\n]{0,200}(?<![\\w$])${word}(?![\\w$])`)
+  const tagged = new RegExp(`(?:\\{[^{}]{0,300}|@[^\\n]{0,200})(?<![\\w$])${word}(?![\\w$])`)
   return docComments(rest).some((comment) => tagged.test(comment))
 }
 
 function docComments(source: string): string[] {
   const comments: string[] = []
-  for (let from = source.indexOf('/**'); from >= 0; ) {
+  for (let from = source.indexOf('/*'); from >= 0; ) {
     const to = source.indexOf('*/', from + 3)
     if (to < 0) break
     comments.push(source.slice(from, to))
-    from = source.indexOf('/**', to)
+    from = source.indexOf('/*', to)
   }
   return comments
 }

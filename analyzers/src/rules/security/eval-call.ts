@@ -2,8 +2,8 @@ import { defineRule, type RuleContext } from '../../define-rule.ts'
 import type { LanguageId } from '../../facts.ts'
 import type { SyntaxNode } from '../../syntax/node.ts'
 import { isConstant } from '../_constant.ts'
-import { isTestPath } from '../_paths.ts'
-import { holdsShellInput } from '../_shell.ts'
+import { importedCallee } from '../_imported.ts'
+import { evaluatesShellInput } from '../_shell.ts'
 
 /** What runs text as code, by the full name of the callee. */
 const EVALUATORS: Partial<Record<LanguageId, RegExp>> = {
@@ -30,13 +30,14 @@ export default defineRule({
   },
   languages: ['python', 'javascript', 'typescript', 'tsx', 'php', 'ruby', 'java', 'csharp', 'bash'],
   mentions: /eval|exec|Function|setTimeout|setInterval|EvaluateAsync|RunAsync|Script\.Create/,
+  skips: ['test', 'generated'],
   on: {
     call(node, ctx) {
-      const callee = ctx.callee(node)
+      const callee = importedCallee(ctx.callee(node), ctx)
       const timer = isScript(ctx.language) && TIMER.test(callee)
       if (!timer && !evaluators(ctx.language)?.test(callee)) return
       const code = codeArgument(node, callee, ctx)
-      if (!code || isTestPath(ctx.path)) return
+      if (!code) return
       if (timer ? !BUILT_TEXT.has(code.type) || isConstant(code) : isHarmless(code, ctx)) return
       if (isRedefined(callee, ctx)) return
       ctx.report(
@@ -62,9 +63,18 @@ function codeArgument(node: SyntaxNode, callee: string, ctx: RuleContext): Synta
 }
 
 function isHarmless(code: SyntaxNode, ctx: RuleContext): boolean {
-  if (ctx.language === 'bash') return !holdsShellInput(code.parent?.text ?? code.text, ctx.source)
+  if (ctx.language === 'bash') return !evaluatesShellInput(code.parent?.text ?? code.text, ctx.source)
   if (code.type === 'block_argument' || code.type === 'splat_argument') return true
+  if (ctx.language === 'ruby' && isMethodTemplate(code, ctx)) return true
   return isConstant(code)
+}
+
+// `class_eval "def #{name}…", __FILE__, __LINE__` writes out methods that stand in the source all the same.
+function isMethodTemplate(code: SyntaxNode, ctx: RuleContext): boolean {
+  if (!ctx.is(code, 'string') && code.type !== 'heredoc_beginning') return false
+  const call = code.parent?.parent
+  const text = code.type === 'heredoc_beginning' ? ctx.source.slice(code.endIndex, code.endIndex + 1000) : code.text
+  return call != null && /_eval$/.test(ctx.callee(call)) && /\bdef\s|\balias(?:_method)?\s|\battr_/.test(text)
 }
 
 function isRedefined(callee: string, ctx: RuleContext): boolean {

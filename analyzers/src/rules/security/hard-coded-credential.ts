@@ -1,13 +1,12 @@
 import { defineRule, type RuleContext } from '../../define-rule.ts'
 import type { SyntaxNode } from '../../syntax/node.ts'
 import { credentialKind, isCredentialValue, isSampleToken, KNOWN_TOKEN, SECRET_WORD } from '../_credential.ts'
-import { isTestPath } from '../_paths.ts'
 
 // After the name: its closing quote or bracket, a type, what assigns, and the opening quote of the value.
 const ASSIGNED =
-  /["'\]]{0,2}[ \t]{0,20}(?::[ \t]{0,4}[&\w.]{1,40}(?=[ \t]{0,20}=))?[ \t]{0,20}(?:=>?|:=?|\(|,)[ \t]{0,20}[@$brRB]{0,2}(["'`])/y
+  /["'\]]{0,2}[ \t]{0,20}(?::[ \t]{0,4}[&\w.]{1,40}(?=[ \t]{0,20}=))?[ \t]{0,20}(?:={1,3}|=>|:=?|\(|,|(?<=#define[ \t]{1,4}\w{1,60}[ \t]{1,20}))[ \t]{0,20}[@$brRB]{0,2}(["'`])/y
 const ASSIGNED_BARE = /=()(?=[\w+/.=-]{8,}(?:\s|$))/y
-const TEXT = /string|heredoc|^word$/
+const TEXT = /string|heredoc|^word$|^preproc_arg$/
 const LONGEST_NAME = 60
 const LONGEST_VALUE = 240
 
@@ -26,9 +25,9 @@ export default defineRule({
     why: 'Whoever may read the source or its history may use it, and it cannot be changed without a new release.',
     instead: 'Read it from the environment or a secret store, and revoke the one that was committed.',
   },
+  skips: ['test'],
   on: {
     file(ctx) {
-      if (isTestPath(ctx.path)) return
       const reported = new Set<number>()
       for (const match of ctx.source.matchAll(KNOWN_TOKEN)) {
         if (!isSampleToken(match[0])) report(match.index, 'This looks like a real key or token', ctx, reported)
@@ -57,6 +56,8 @@ function assignedLiteral(at: number, length: number, { source, language }: RuleC
   const from = end + opening[0].length
   const value = literal(source, from, opening[1] ?? '')
   if (value === null || !isCredentialValue(value, kind)) return null
+  // What a value is compared with is more often one of its kinds than a secret.
+  if (/==/.test(opening[0]) && !/[^A-Za-z0-9_-]/.test(value)) return null
   // A part of an expression, or one of several types, is not the value itself.
   const behind = source.slice(from + value.length, from + value.length + 12)
   return /^["'`]?[ \t]*(?:\.\w|%|\+|\|)/.test(behind) ? null : { name, value: from }

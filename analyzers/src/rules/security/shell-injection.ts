@@ -1,7 +1,7 @@
 import { defineRule, type RuleContext } from '../../define-rule.ts'
 import type { LanguageId } from '../../facts.ts'
 import type { SyntaxNode } from '../../syntax/node.ts'
-import { isTestPath } from '../_paths.ts'
+import { importedCallee } from '../_imported.ts'
 import { holdsShellInput, isCommandOption, isOpenToShell, isShellName } from '../_shell.ts'
 
 /** Finds in a call the text that a shell would read, or nothing when the call starts no shell. */
@@ -34,19 +34,20 @@ export default defineRule({
   },
   mentions:
     /system|popen|subprocess|getoutput|getstatusoutput|child_process|exec|spawn|proc_open|passthru|capture|Command|ProcessBuilder|Process\.?Start|\b(?:ba|z|da|k)?sh\s+-|`[^`\n]*[#$]|%x/,
+  skips: ['test'],
   on: {
     call(node, ctx) {
       if (ctx.language === 'bash') return checkShell(node, ctx)
-      const callee = ctx.callee(node)
+      const callee = importedCallee(ctx.callee(node), ctx)
       const command = COMMANDS[ctx.language]?.(node, callee, ctx)
-      if (!command || isTestPath(ctx.path) || !isOpenToShell(command)) return
+      if (!command || !isOpenToShell(command)) return
       ctx.report(
         node,
         `A shell reads this command, which \`${callee.length > 40 ? callee.slice(-40) : callee}\` gets from values`,
       )
     },
     string(node, ctx) {
-      if (!BACKTICKS.has(node.type) || isTestPath(ctx.path)) return
+      if (!BACKTICKS.has(node.type)) return
       const open = node.namedChildren.some((part) => part.type === 'interpolation' || part.type.includes('variable'))
       if (open && isOpenToShell(node)) ctx.report(node, 'A shell reads this command, which holds values')
     },
@@ -61,7 +62,8 @@ function pythonCommand(call: SyntaxNode, callee: string, ctx: RuleContext): Synt
   const direct = PYTHON_SHELL.test(callee)
   if (!direct && !PYTHON_PROCESS.test(callee)) return
   const given = ctx.arguments(call)
-  if (!direct && !given.some((argument) => /^shell\s*=\s*True$/.test(argument.text))) return
+  if (!direct && !given.some((argument) => /^shell\s*=\s*True$/.test(argument.text)))
+    return given[0]?.type === 'list' ? shellArgument(given[0].namedChildren) : undefined
   const command = given.find((argument) => argument.type !== 'keyword_argument' || /^args\s*=/.test(argument.text))
   const value = command?.type === 'keyword_argument' ? (command.childForFieldName('value') ?? undefined) : command
   return value && /^(?:list|tuple|list_splat|list_comprehension)$/.test(value.type) ? undefined : value
@@ -132,7 +134,9 @@ const RUBY_TEXT = new Set(['string', 'binary', 'chained_string'])
 function rubyCommand(call: SyntaxNode, callee: string, ctx: RuleContext): SyntaxNode | undefined {
   if (!RUBY_SHELL.test(callee)) return
   const [command, ...rest] = ctx.arguments(call)
-  if (!command || rest.some((argument) => RUBY_TEXT.has(argument.type) || argument.type === 'splat_argument')) return
+  if (!command) return
+  if (isShellName(command)) return shellArgument([command, ...rest])
+  if (rest.some((argument) => RUBY_TEXT.has(argument.type) || argument.type === 'splat_argument')) return
   return RUBY_TEXT.has(command.type) ? command : undefined
 }
 
@@ -155,7 +159,8 @@ function javaCommand(call: SyntaxNode, callee: string, ctx: RuleContext): Syntax
   if (!/(?:^|\.)(?:getRuntime\(\)|runtime|rt)\.exec$/.test(callee)) return
   const [command] = given
   if (command?.type === 'array_creation_expression') return shellArgument(listed(given))
-  return command && /^(?:binary_expression|method_invocation)$/.test(command.type) ? command : undefined
+  if (!command || !/^(?:binary_expression|method_invocation)$/.test(command.type)) return
+  return /\.toArray\(/.test(command.text) ? undefined : command
 }
 
 /** The elements of the one array among the arguments, or the arguments themselves. */
@@ -178,7 +183,10 @@ function rustCommand(call: SyntaxNode, callee: string, ctx: RuleContext): Syntax
 }
 
 function cCommand(call: SyntaxNode, callee: string, ctx: RuleContext): SyntaxNode | undefined {
-  return /^(?:std\.)?(?:system|popen|_popen)$/.test(callee) ? ctx.arguments(call)[0] : undefined
+  if (/^(?:std\.)?(?:system|popen|_popen)$/.test(callee)) return ctx.arguments(call)[0]
+  if (!/^execlp?e?$/.test(callee)) return
+  const [program, , option, command] = ctx.arguments(call)
+  return shellArgument([program!, option!, command!])
 }
 
 function csharpCommand(call: SyntaxNode, callee: string, ctx: RuleContext): SyntaxNode | undefined {
