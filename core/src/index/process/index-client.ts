@@ -218,7 +218,8 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
       const running = child
       if (!running) return
       const gone = new Promise((resolve) => running.once('exit', resolve))
-      running.disconnect()
+      // One that went just now has nothing to write.
+      running.send({ type: 'end' } satisfies ToIndex, () => {})
       const timer = setTimeout(() => running.kill('SIGKILL'), CLOSE_PATIENCE_MS)
       await gone
       clearTimeout(timer)

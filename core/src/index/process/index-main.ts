@@ -19,6 +19,7 @@ const setup = JSON.parse(process.argv[2]!) as IndexSetup
 const describing = new Map<number, (described: (IndexedFile | KnowledgeDocument)[]) => void>()
 let lastDescribe = 0
 let lastCall = performance.now()
+let ending = false
 
 const index = await ProjectIndex.open({ system: nodeSystem, root: setup.root, folder: setup.folder })
 const meaning: Meaning = new Meaning({
@@ -42,8 +43,10 @@ const service = new IndexService({
 })
 
 process.on('message', (message: ToIndex) => receive(message))
-// The parent is gone, or wants this process to end.
-process.on('disconnect', () => void end())
+// The parent was killed. The next one starts another process, which writes the same files: two that write them lose some.
+process.on('disconnect', () => {
+  if (!ending) process.exit(0)
+})
 process.on('SIGTERM', () => void end())
 setInterval(endWhenIdle, Math.max(50, setup.idleMs / 4))
 post({ type: 'ready' })
@@ -76,6 +79,9 @@ function receive(message: ToIndex): void {
       lastCall = performance.now()
       void answer(message)
       break
+    case 'end':
+      void end()
+      break
   }
 }
 
@@ -107,6 +113,8 @@ function endWhenIdle(): void {
 }
 
 async function end(): Promise<void> {
+  if (ending) return
+  ending = true
   // Nobody answers any more; and what hangs all the same must not outlive its parent.
   for (const resolve of describing.values()) resolve([])
   describing.clear()

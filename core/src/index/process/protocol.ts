@@ -51,6 +51,8 @@ export type ToIndex =
   | ({ type: 'untold' } & Refusal)
   | { type: 'call'; id: number; method: keyof IndexCalls; input: unknown }
   | { type: 'described'; id: number; described: (IndexedFile | KnowledgeDocument)[] }
+  /** Write what is not written, and end. */
+  | { type: 'end' }
 
 export type FromIndex =
   | { type: 'ready' }

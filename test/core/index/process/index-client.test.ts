@@ -1,7 +1,10 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IndexedFile } from '@tlc/core/index/contract'
 import { createIndexClient, type IndexClient } from '@tlc/core/index/process/index-client'
+import type { FromIndex } from '@tlc/core/index/process/protocol'
 import { TlcError } from '@tlc/core/system/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -153,6 +156,27 @@ test('a process that is killed is started again, and the question that it had is
   assert.equal(await paths('apple'), ['a.md'])
   assert.is.not(client.pid, pid)
   assert.ok(log.some((line) => line.includes('SIGKILL')))
+})
+
+test('a process whose parent was killed writes nothing any more: another one does already', async () => {
+  const made = await indexWorld({ 'a.md': 'apple\n' })
+  open.push({ close: () => made.dispose() })
+  const main = join(import.meta.dirname, '../../../../core/src/index/process/index-main.ts')
+  const setup = { root: made.root, folder: made.folder, idleMs: 60_000 }
+  const run = async (last: (child: ChildProcess) => void) => {
+    const child = fork(main, [JSON.stringify(setup)], { serialization: 'advanced', execArgv: [...process.execArgv] })
+    child.on('message', async (message: FromIndex) => {
+      if (message.type === 'ready') child.send({ type: 'known', states: made.known(), complete: true })
+      if (message.type === 'describe')
+        child.send({ type: 'described', id: message.id, described: await made.describe(message.paths) })
+      if (message.type === 'progress' && message.progress.files === 1) last(child)
+    })
+    await once(child, 'exit')
+    return existsSync(join(made.folder, 'words')) ? readdirSync(join(made.folder, 'words')) : []
+  }
+  // As the kernel does when the parent dies.
+  assert.equal(await run((child) => child.connected && child.disconnect()), [])
+  assert.ok((await run((child) => child.connected && child.send({ type: 'end' }))).length > 0)
 })
 
 test('a process that nobody asks ends, and the next question starts another', async () => {
