@@ -1,5 +1,6 @@
 import type { SearchAnswer, SearchQuery } from '@tlc/core/index/contract'
 import { isPartial } from '@tlc/core/index/progress-text'
+import { KINDS } from '@tlc/core/index/segment/kinds'
 import type { Requests } from '@tlc/core/link/requests'
 import { TlcError } from '@tlc/core/system/error'
 import { answerBatch } from '../batch.ts'
@@ -48,7 +49,7 @@ export default defineCommand({
       })
     }
     const filters = {
-      ...(options.kind !== undefined && { kinds: listed(options.kind) as SearchQuery['kinds'] }),
+      ...(options.kind !== undefined && { kinds: kindsOf(options.kind) }),
       ...(options.path !== undefined && { paths: listed(options.path) }),
       ...(options.lang !== undefined && { languages: listed(options.lang) }),
       ...(options.limit !== undefined && { limit: limitOf(options.limit) }),
@@ -89,6 +90,13 @@ function listed(value: string): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+}
+
+function kindsOf(value: string): SearchQuery['kinds'] {
+  const kinds = listed(value)
+  const odd = kinds.find((kind) => !KINDS.some((known) => known === kind))
+  if (odd === undefined) return kinds as SearchQuery['kinds']
+  throw new TlcError('usage/bad-kind', `Expected \`--kind\` to be of ${KINDS.join(', ')}, got \`${odd}\`.`)
 }
 
 function limitOf(value: string): number {
