@@ -14,7 +14,9 @@ export default defineRequest({
     const last = Math.min(to, from + MOST_LINES - 1)
     const window = await sourceLines({ root, path, from, to: last, signal })
     if (window.skipped) return { total: 0, from, lines: [], tokens: [], skipped: window.skipped }
-    const tokens = await pool.tokens(path, { from, to: last, signal })
+    // Where the parser takes too long, text without colours serves better than none.
+    const tokens = await pool.tokens(path, { from, to: last, signal }).catch(() => [])
+    signal.throwIfAborted()
     const { total, lines, cells } = window
     return { total, from, lines, tokens, ...(cells && { cells }) }
   },

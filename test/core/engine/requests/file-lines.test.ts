@@ -1,4 +1,5 @@
 import type { FileLines } from '@tlc/core/engine/answers'
+import fileLines from '@tlc/core/engine/requests/file-lines'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { engineOn, type RunningEngine } from '../_engine.ts'
@@ -31,6 +32,16 @@ test('a binary file comes as its reason, a path outside is refused', async ({ as
   const answer = await ask<FileLines>('file.lines', { path: 'logo.png', from: 1, to: 9 })
   assert.equal([answer.skipped, answer.lines], ['binary', []])
   assert.is(await refused('file.lines', { path: '../../etc/passwd', from: 1, to: 9 }), 'path/outside')
+})
+
+test('text comes without colours where the parser fails, and not at all once nobody waits', async ({ root }) => {
+  const abort = new AbortController()
+  const pool = { tokens: () => Promise.reject(new Error('The analysis took longer than 20 s.')) }
+  const context = { root, pool } as unknown as Parameters<typeof fileLines.run>[0]
+  const ask = () => fileLines.run(context, { path: 'a.py', from: 1, to: 1 }, abort.signal)
+  assert.equal(await ask(), { total: 2000, from: 1, lines: ["x1 = 'text'"], tokens: [] })
+  abort.abort(new Error('gone'))
+  assert.is(await ask().catch((fault) => fault.message), 'gone')
 })
 
 test('of a notebook the lines of its code cells come, as findings and symbols count them', async ({ ask, write }) => {
