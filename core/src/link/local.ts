@@ -19,6 +19,8 @@ export interface AttachOptions {
   root: string
   /** Command and arguments that serve this project in the foreground. Without it a daemon that does not run is not started. */
   serve?: readonly string[]
+  /** Of this program: a daemon of another one that nobody uses gives way to `serve`. */
+  version?: string
   /** The name to be seen under; the user's login name without it. */
   name?: string
   client?: PresenceState['client']
@@ -71,7 +73,7 @@ export async function attach(options: AttachOptions): Promise<Link> {
 }
 
 /** Starts the daemon again when it died under its clients; one that was stopped stays so. */
-function reviver(options: AttachOptions, isLost: () => boolean): (code: number) => void {
+function reviver({ version: _, ...options }: AttachOptions, isLost: () => boolean): (code: number) => void {
   const revived: number[] = []
   let losses = 0
   return (code) => {
@@ -128,10 +130,23 @@ export async function stopDaemon(root: string, { timeoutMs = DEFAULT_TIMEOUT_MS 
 async function runningSocket(root: string, options: AttachOptions): Promise<string> {
   // Where no socket is the daemon starts at once: the next turn of the event loop is late while a screen is loaded.
   const found = existsSync(knownSocket(root)) ? await findSocket(root) : null
-  if (found !== null) return found
+  if (found !== null && !(await givesWay(root, options.version))) return found
   const state = openState(root)
   const daemon = startDaemon(options.serve!, root, state)
   return waitForSocket(root, state, daemon, options)
+}
+
+/**
+ * Ends a daemon of another version, as an update leaves it, unless somebody uses it. Where versions fit together is for the
+ * protocol to say when a room is entered.
+ */
+async function givesWay(root: string, version: string | undefined): Promise<boolean> {
+  const running = daemonVersion(root)
+  if (version === undefined || running === null || running === version) return false
+  const health = await askRunning<{ clients: number }>(root, 'GET', '/health')
+  if (health === null || health.clients > 0) return health === null
+  await stopDaemon(root)
+  return true
 }
 
 interface Started {
@@ -200,6 +215,11 @@ async function waitForSocket(
     watcher.close()
     signal?.removeEventListener('abort', again)
   }
+}
+
+/** What the daemon that was started last said of itself; null when none runs. */
+export function daemonVersion(root: string): string | null {
+  return readEndpoint(projectState(realRoot(root)))?.version ?? null
 }
 
 function knownSocket(root: string): string {

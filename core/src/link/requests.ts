@@ -1,5 +1,5 @@
 import { TlcError } from '../system/error.ts'
-import { type AttachOptions, daemonSocket } from './local.ts'
+import { type AttachOptions, daemonSocket, daemonVersion } from './local.ts'
 import { fromRpcError, type RpcError } from './protocol.ts'
 
 // An import of this module would load all that it offers, WebSockets and `fetch` included: half the time of a start.
@@ -20,10 +20,23 @@ export async function attachRequests(options: AttachOptions): Promise<Requests> 
   return {
     async request<T>(id: string, input: unknown, { signal }: { signal?: AbortSignal } = {}) {
       const answer = await post(socketPath, { request: id, input }, signal)
-      if (answer.error) throw fromRpcError(answer.error)
+      if (answer.error) throw isOtherVersion(options) ? ofOtherVersion(answer.error) : fromRpcError(answer.error)
       return answer.result as T
     },
   }
+}
+
+function isOtherVersion({ root, version }: AttachOptions): boolean {
+  const running = daemonVersion(root)
+  return version !== undefined && running !== null && running !== version
+}
+
+/** What a daemon of another version does not know reads like a mistake of the caller. */
+function ofOtherVersion(error: RpcError): TlcError {
+  const { code, message } = fromRpcError(error)
+  return new TlcError(code, message, {
+    hint: 'The daemon is of another version of tlc and somebody uses it: `tlc stop`, then run this again.',
+  })
 }
 
 function post(

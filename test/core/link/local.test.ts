@@ -5,6 +5,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { endpointPath, isOwnSocket, readEndpoint, socketPath } from '@tlc/core/link/endpoint'
 import { attach, daemonHealth, stopDaemon } from '@tlc/core/link/local'
+import { attachRequests } from '@tlc/core/link/requests'
+import type { TlcError } from '@tlc/core/system/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type DaemonProject, daemonProject } from '../../helpers/daemon.ts'
@@ -105,6 +107,27 @@ test('a daemon that dies under its clients is started again, one that was stoppe
   await eventually(() => link.state === 'reconnecting', 'the link notices')
   await new Promise((resolve) => setTimeout(resolve, 300))
   assert.is(await daemonHealth(project.root), null)
+})
+
+test('a daemon of another version gives way when nobody uses it, and is used as it is when somebody does', async ({
+  project,
+}) => {
+  await project.start()
+  const pid = async () => (await daemonHealth<{ pid: number }>(project.root))!.pid
+  const former = await pid()
+  const user = await project.attach({ serve: undefined })
+  const { root, serve } = project
+  const requests = await attachRequests({ root, serve, version: '9.9.9' })
+  assert.is(await requests.request('echo', 1), 1)
+  assert.is(await pid(), former)
+  const fault = await requests.request('new.one', {}).catch((thrown: TlcError) => thrown)
+  assert.match((fault as TlcError).hint, 'another version')
+  await user.close()
+  await eventually(async () => (await daemonHealth<{ clients: number }>(root))!.clients === 0, 'nobody uses it')
+  await attachRequests({ root, serve, version: '0.0.0-test' })
+  assert.is(await pid(), former)
+  await attachRequests({ root, serve, version: '9.9.9' })
+  assert.is.not(await pid(), former)
 })
 
 test('without a command to serve nothing is started', async ({ project }) => {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Requests } from '@tlc/core/link/requests'
 import type { Output } from './define-command.ts'
+import { version } from './version.ts'
 
 export interface Connecting {
   root: string
@@ -20,8 +21,13 @@ const ENGINE_FLAGS = [
   `--v8-pool-size=${Math.min(availableParallelism(), 4)}`,
 ]
 
-/** The words that start the daemon of a project in a process of its own. */
-export function serveCommand(root: string): string[] {
+/** The daemon of a project as this program starts it, for `attach` and what is like it. */
+export function ownDaemon(root: string): { root: string; serve: string[]; version: string } {
+  return { root, serve: serveCommand(root), version: version() }
+}
+
+/** The words that start the daemon in a process of its own. */
+function serveCommand(root: string): string[] {
   const main = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js', import.meta.url))
   // The conditions of this process: from the sources the daemon runs unbuilt too.
   return [process.execPath, ...ENGINE_FLAGS, ...process.execArgv, main, 'serve', root, '--foreground']
@@ -36,15 +42,14 @@ export async function askDaemon<Result>(
   ask: (daemon: Requests) => Promise<Result>,
   { until }: { until?: 'analysis.wait' | 'engine.idle' } = {},
 ): Promise<Result> {
-  const serve = serveCommand(root)
   if (!err.isTerminal || until === undefined) {
     const { attachRequests } = await import('@tlc/core/link/requests')
-    const daemon = await attachRequests({ root, serve, signal })
+    const daemon = await attachRequests({ ...ownDaemon(root), signal })
     if (until !== undefined) await daemon.request(until, {}, { signal })
     return ask(daemon)
   }
   const [{ attach }, { watchProgress }] = await Promise.all([import('@tlc/core/link/local'), import('./progress.ts')])
-  const link = await attach({ root, serve, signal })
+  const link = await attach({ ...ownDaemon(root), signal })
   try {
     const progress = watchProgress(link, err)
     try {

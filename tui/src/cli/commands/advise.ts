@@ -4,7 +4,7 @@ import { text as readAll } from 'node:stream/consumers'
 import type { FixRow } from '@tlc/core/engine/requests/learning-fixes'
 import type { Advice } from '@tlc/core/learning/contract'
 import { errorText, TlcError } from '@tlc/core/system/error'
-import { askDaemon, serveCommand } from '../connect.ts'
+import { askDaemon, ownDaemon } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { adviceText } from '../reports/advice.ts'
@@ -116,7 +116,7 @@ async function apply(context: Context, root: string, change: (typeof CHANGES)[nu
     'not-useful': ['feedback-give', { target, useful: false }] as const,
   }[change]
   const { attach } = await import('@tlc/core/link/local')
-  const link = await attach({ root, serve: serveCommand(root), signal: context.signal, client: 'cli' })
+  const link = await attach({ ...ownDaemon(root), signal: context.signal, client: 'cli' })
   try {
     const answer = await link.intent<{ forgotten?: number; reset?: number }>(intent, input)
     await print(context, answer, () => doneText(answer))

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { LearnOutcome, PageFacts } from '@tlc/core/pages/contract'
 import { TlcError } from '@tlc/core/system/error'
-import { askDaemon, serveCommand } from '../connect.ts'
+import { askDaemon, ownDaemon } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { learntText, pagesText } from '../reports/learnt.ts'
@@ -88,7 +88,7 @@ async function act<Result>(
   { intent, input, stop }: { intent: string; input: object; stop?: object },
 ): Promise<Result> {
   const [{ attach }, { watchProgress }] = await Promise.all([import('@tlc/core/link/local'), import('../progress.ts')])
-  const link = await attach({ root, serve: serveCommand(root), signal })
+  const link = await attach({ ...ownDaemon(root), signal })
   const progress = watchProgress(link, err)
   const onAbort = () => {
     if (stop) link.intent('page-stop', stop).catch(() => {})

@@ -1,4 +1,4 @@
-import { serveCommand } from '../connect.ts'
+import { ownDaemon } from '../connect.ts'
 import { defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { version } from '../version.ts'
@@ -25,10 +25,10 @@ export default defineCommand({
     process.stdin.once('end', () => void transport.close())
     await serveMcp(transport, {
       version: version(),
-      attach: () => attachRequests({ root, serve: serveCommand(root), signal }),
+      attach: () => attachRequests({ ...ownDaemon(root), signal }),
       // Seldom: a link for each, so that an agent that only reads is not among those who are there.
       async intent<T>(id: string, input: unknown) {
-        const link = await attach({ root, serve: serveCommand(root), client: 'cli', signal })
+        const link = await attach({ ...ownDaemon(root), client: 'cli', signal })
         return link.intent<T>(id, input).finally(() => link.close())
       },
       log: (line) => void err.write(`tlc mcp: ${line}\n`),

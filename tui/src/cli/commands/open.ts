@@ -1,5 +1,5 @@
 import { PROJECT_ROOM } from '@tlc/core/document/rooms'
-import { serveCommand } from '../connect.ts'
+import { ownDaemon } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
 
@@ -24,9 +24,9 @@ export default defineCommand({
       import('@tlc/core/link/endpoint'),
       import('@tlc/core/link/project-state'),
     ])
-    const serve = serveCommand(root)
+    const own = ownDaemon(root)
     // The daemon starts while the screen is loaded. Its fault shows where it is needed.
-    const socket = daemonSocket({ root, serve, signal })
+    const socket = daemonSocket({ ...own, signal })
     socket.catch(() => {})
     const { openWorkspace } = await import('../../app/open-workspace.ts')
     return openWorkspace({
@@ -39,7 +39,7 @@ export default defineCommand({
         const { lastSaved } = await import('@tlc/collab-server/persistence/last-saved')
         return lastSaved(projectState(realRoot(root)), PROJECT_ROOM)
       },
-      attach: (remembered) => attach({ root, serve, client: 'terminal', socket, remembered }),
+      attach: (remembered) => attach({ ...own, client: 'terminal', socket, remembered }),
     })
   },
 })

@@ -3,7 +3,7 @@ import { relative, sep } from 'node:path'
 import type { Learnt } from '@tlc/core/learning/contract'
 import { withoutEnvironmentSecrets } from '@tlc/core/learning/environment-secrets'
 import { errorText, TlcError } from '@tlc/core/system/error'
-import { serveCommand } from '../connect.ts'
+import { ownDaemon } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { adviceText } from '../reports/advice.ts'
@@ -65,9 +65,7 @@ interface Recorded {
 }
 
 function openRecorder(root: string) {
-  const linked = import('@tlc/core/link/local').then(({ attach }) =>
-    attach({ root, serve: serveCommand(root), client: 'cli' }),
-  )
+  const linked = import('@tlc/core/link/local').then(({ attach }) => attach({ ...ownDaemon(root), client: 'cli' }))
   // Looked at when the command has ended.
   linked.catch(() => undefined)
   return {

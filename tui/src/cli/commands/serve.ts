@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { TlcError } from '@tlc/core/system/error'
 import { leaveUndiciOut } from '@tlc/core/system/lean-http'
 import type { AnalysisPool } from '@tlc/core/workspace/contract'
-import { serveCommand } from '../connect.ts'
+import { ownDaemon } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
 import { listenAddress } from '../listen-address.ts'
 import { projectRoot } from '../project-root.ts'
@@ -139,7 +139,8 @@ async function serveBehind(root: string, { options: given, out, signal }: ServeC
     ...(given.listen === undefined ? [] : ['--listen', given.listen]),
     ...(given['idle-minutes'] === undefined ? [] : ['--idle-minutes', given['idle-minutes']]),
   ]
-  await daemonSocket({ root, serve: [...serveCommand(root), ...words], signal })
+  const own = ownDaemon(root)
+  await daemonSocket({ ...own, serve: [...own.serve, ...words], signal })
   const health = await daemonHealth<{ pid: number; url?: string }>(root)
   await out.write(`Serving ${root} (pid ${health?.pid})\n`)
   if (token !== null) {
