@@ -1,3 +1,4 @@
+import type { FileBindings } from './bindings.ts'
 import type { LanguageDefinition } from './define-language.ts'
 import type { Rule } from './define-rule.ts'
 import { createDetector } from './detect-language.ts'
@@ -8,6 +9,7 @@ import { type LimitedFact, MAX_FACTS } from './limits.ts'
 import { halsteadVolume } from './metrics/halstead.ts'
 import { maintainabilityIndex } from './metrics/maintainability.ts'
 import { kernelLanguage, readNotebook } from './notebook.ts'
+import { bind } from './passes/bind.ts'
 import { blocksOf } from './passes/blocks.ts'
 import { collect } from './passes/collect.ts'
 import { countLines, countPlainLines, makeLineTable, splitLines } from './passes/lines.ts'
@@ -41,6 +43,11 @@ export interface Analyzer {
    * joined. The parse of the last file is kept, so scrolling through one file parses it once.
    */
   tokens(path: string, text: string, range: { from: number; to: number }): LineTokens[]
+  /**
+   * Who is who in a file: each use of each name with what it is bound to. Null for a file that cannot be parsed, or whose
+   * language has no rules for that. Of a notebook, the lines of its code cells joined.
+   */
+  bindings(path: string, text: string): FileBindings | null
   /** @param text of the file; a header, a notebook or a script without an extension is told by what is in it */
   languageOf(path: string, text?: string): LanguageId | null
   /** Bytes that the parser holds. They grow with the largest file, and are only given back with the thread. */
@@ -186,12 +193,23 @@ export async function createAnalyzer(options: AnalyzerOptions): Promise<Analyzer
     return typeof parsed === 'string' ? [] : highlight(parsed.tree, grammar, Math.max(0, from - 1), to)
   }
 
+  function bindings(path: string, text: string): FileBindings | null {
+    const language = languageOf(path, text)
+    const grammar = language === null ? undefined : grammars.get(language)
+    if (language === null || !grammar || 'failed' in grammar) return null
+    const code = isNotebook(path) ? readNotebook(text)?.text : text
+    if (code === undefined) return null
+    const parsed = parse(path, code, grammar)
+    return typeof parsed === 'string' ? null : bind(parsed, language)
+  }
+
   return {
     async prepare(wanted) {
       for (const id of wanted) await load(id)
     },
     analyse,
     tokens,
+    bindings,
     languageOf,
     parserBytes: () => binding.HEAPU8.length,
   }

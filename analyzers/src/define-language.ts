@@ -1,3 +1,4 @@
+import type { BindingRules } from './define-bindings.ts'
 import type { ImportFact, SymbolKind } from './facts.ts'
 import type { FlatTree } from './syntax/flat-tree.ts'
 
@@ -123,6 +124,8 @@ export interface LanguageDefinition<Id extends string = string> {
   imports: Record<NodeType, (tree: FlatTree, row: number) => ImportFact[]>
   control: ControlFlow
   rules: RuleShapes
+  /** How names are bound; without it a name is known by the definitions of that name alone. */
+  bindings?: BindingRules
   /** Nodes around a definition before which its comment is written: `export`, decorators. */
   definitionWrappers?: NodeType[]
   /** Lines of their own between a definition and the comment above it. */

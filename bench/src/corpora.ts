@@ -13,6 +13,7 @@ type Fetch = (target: string, context: BenchContext) => Promise<void>
 /** Public packages of fixed versions, each by the ordinary client of its registry. */
 const FETCHES = {
   'Django 5.1': fromPypi('Django==5.1'),
+  'flask 3.1.0': fromPypi('flask==3.1.0'),
   'hiredis 3.1.0': fromPypi('hiredis==3.1.0'),
   'rapidfuzz 3.13.0': fromPypi('rapidfuzz==3.13.0'),
   'typescript 5.9.3': fromNpm('typescript@5.9.3'),

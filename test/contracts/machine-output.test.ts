@@ -132,9 +132,14 @@ test('definition --batch answers in order, an impossible request in its place', 
   assert.is(code, 0)
   const answers = rows(out)
   for (const answer of answers) assert.equal(schemaProblems('definition', answer), [])
-  assert.equal(answers[0]?.targets, [{ path: 'shop/cart.py', line: 9, column: 5 }])
+  assert.equal(answers[0]?.targets, [{ path: 'shop/cart.py', line: 9, column: 5, certainty: 'certain' }])
   assert.match(String(answers[1]?.error), 'Expected')
-  assert.equal((answers[2]!.targets as unknown[])[0], { path: 'web/total.js', line: 1, column: 17 })
+  assert.equal((answers[2]!.targets as unknown[])[0], {
+    path: 'web/total.js',
+    line: 1,
+    column: 17,
+    certainty: 'certain',
+  })
 })
 
 test('references takes one place as a word, relative to the folder one stands in', async () => {

@@ -10,6 +10,7 @@ import {
   textOf,
   typeOf,
 } from '../syntax/flat-tree.ts'
+import { ecmascriptBindings } from './_ecmascript-bindings.ts'
 
 const FUNCTION_VALUE = /^(?:arrow_function|function_expression|generator_function)$/
 const PATTERN_NAME = /^(?:identifier|shorthand_property_identifier_pattern)$/
@@ -84,6 +85,7 @@ export const ecmascript = {
     jumps: ['return_statement', 'throw_statement', 'break_statement', 'continue_statement'],
     wrappers: ['expression_statement'],
   },
+  bindings: ecmascriptBindings,
   definitionWrappers: ['export_statement', 'lexical_declaration', 'variable_declaration', 'expression_statement'],
   exported,
   highlight: {

@@ -1,6 +1,7 @@
 import type { LanguageDefinition } from '../define-language.ts'
 import { childrenInField, typeOf } from '../syntax/flat-tree.ts'
 import { ecmascript } from './_ecmascript.ts'
+import { typescriptBindings } from './_typescript-bindings.ts'
 
 /** What TypeScript and TSX have in common. */
 export const typescript = {
@@ -32,6 +33,7 @@ export const typescript = {
     ...ecmascript.rules,
     assignments: { ...ecmascript.rules.assignments, public_field_definition: { name: 'name', value: 'value' } },
   },
+  bindings: typescriptBindings,
   definitionWrappers: [...ecmascript.definitionWrappers, 'ambient_declaration'],
   highlight: { ...ecmascript.highlight, types: ['type_identifier', 'predefined_type'] },
 } satisfies Partial<LanguageDefinition>

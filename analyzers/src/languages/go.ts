@@ -10,6 +10,7 @@ import {
   textOf,
   typeOf,
 } from '../syntax/flat-tree.ts'
+import { goBindings } from './_go-bindings.ts'
 
 export default defineLanguage({
   id: 'go',
@@ -67,6 +68,7 @@ export default defineLanguage({
     jumps: ['return_statement', 'break_statement', 'continue_statement', 'goto_statement'],
     wrappers: ['expression_statement', 'literal_element'],
   },
+  bindings: goBindings,
   definitionWrappers: ['type_declaration', 'const_declaration', 'var_declaration', 'var_spec_list'],
   exported: (_tree, _row, name) => /^\p{Lu}/u.test(name),
   highlight: { types: ['type_identifier'] },

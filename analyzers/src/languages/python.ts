@@ -11,6 +11,7 @@ import {
   textOf,
   typeOf,
 } from '../syntax/flat-tree.ts'
+import { pythonBindings } from './_python-bindings.ts'
 
 export default defineLanguage({
   id: 'python',
@@ -75,6 +76,7 @@ export default defineLanguage({
     jumps: ['return_statement', 'raise_statement', 'break_statement', 'continue_statement'],
     wrappers: ['expression_statement'],
   },
+  bindings: pythonBindings,
   definitionWrappers: ['decorated_definition', 'expression_statement'],
   docstring: (tree, row) => (typeOf(tree, row) === 'assignment' ? -1 : firstString(tree, row)),
   exported: (_tree, _row, name) => !name.startsWith('_') || (name.startsWith('__') && name.endsWith('__')),

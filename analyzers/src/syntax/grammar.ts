@@ -68,10 +68,7 @@ export async function loadGrammar(definition: LanguageDefinition, wasm: Uint8Arr
   })
   const unknown: string[] = []
   const idsOf = (type: NodeType): number[] => {
-    const token = type.startsWith('"')
-    const name = token ? type.slice(1, -1) : type
-    const ids: number[] = []
-    for (let id = 0; id < names.length; id++) if (names[id] === name && (named[id] === 0) === token) ids.push(id)
+    const ids = typeIds({ names, named }, type)
     if (ids.length === 0) unknown.push(type)
     return ids
   }
@@ -105,6 +102,15 @@ export async function loadGrammar(definition: LanguageDefinition, wasm: Uint8Arr
   const missing = [...new Set(unknown), ...fieldsOf(definition).filter((field) => !fieldIds.has(field))]
   if (missing.length > 0) throw new Error(`The grammar of ${definition.title} has no ${missing.join(', ')}`)
   return grammar
+}
+
+/** The numbers that a node type has in a grammar; none when the grammar does not have it. */
+export function typeIds({ names, named }: Pick<Grammar, 'names' | 'named'>, type: NodeType): number[] {
+  const token = type.startsWith('"')
+  const name = token ? type.slice(1, -1) : type
+  const ids: number[] = []
+  for (let id = 0; id < names.length; id++) if (names[id] === name && (named[id] === 0) === token) ids.push(id)
+  return ids
 }
 
 function nodeTypes(language: Language) {

@@ -10,16 +10,21 @@ export interface CommandOptions {
   cwd?: string
   env?: NodeJS.ProcessEnv
   signal?: AbortSignal
+  /** What it reads from its standard input. */
+  input?: string
   /** Exit codes that are no failure, beside 0. */
   accept?: number[]
 }
 
 /** Runs a program to its end. Rejects with `Unavailable` when it is not installed. */
 export function runCommand(command: string, args: string[], options: CommandOptions = {}): Promise<CommandResult> {
-  const { cwd, env, signal, accept = [] } = options
+  const { cwd, env, signal, input, accept = [] } = options
   const started = performance.now()
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { cwd, env, signal, stdio: ['pipe', 'pipe', 'pipe'] })
+    // A program that ends before it has read all says why by its code.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input ?? '')
     const out: Buffer[] = []
     let err = ''
     child.stdout.on('data', (chunk) => out.push(chunk))

@@ -17,6 +17,21 @@ export async function pythonTool(name: keyof typeof PINNED, { cache, log, signal
   return program
 }
 
+const JEDI = '0.19.2'
+
+export const JEDI_VERSION = `jedi ${JEDI}`
+
+/** Path of a Python that can import jedi, in a virtual environment that the first call makes. */
+export async function pythonWithJedi({ cache, log, signal }: BenchContext): Promise<string> {
+  const venv = join(cache, `python-jedi-${JEDI}`)
+  const python = join(venv, 'bin/python')
+  if (existsSync(python)) return python
+  log('making a Python environment for jedi')
+  await runCommand('python3', ['-m', 'venv', venv], { signal })
+  await runCommand(join(venv, 'bin/pip'), ['install', '--quiet', `jedi==${JEDI}`], { signal })
+  return python
+}
+
 export function pythonToolVersion(name: keyof typeof PINNED): string {
   return `${name} ${PINNED[name]}`
 }

@@ -1,68 +1,80 @@
-import files from '../document/collections/files.ts'
-import definitionsByName, { type Definition } from '../store/queries/definitions-by-name.ts'
-import fileImports from '../store/queries/file-imports.ts'
-import referencesByName from '../store/queries/references-by-name.ts'
-import { readLines } from '../workspace/line-index.ts'
+import definitionsByName from '../store/queries/definitions-by-name.ts'
+import { insideProject } from '../system/paths.ts'
 import type { Place, Target } from './answers.ts'
 import type { RequestContext } from './define-request.ts'
-import { identifierAt } from './identifier-at.ts'
-import { mayImport } from './module-paths.ts'
+import { definitionsByNameAt, nameAt, referencesTo } from './resolve-by-name.ts'
 
-/** Most files that one search for references looks at. */
-const MOST_FILES = 10_000
+export interface Uses {
+  name: string | null
+  targets: Target[]
+}
 
-/** The name at a place; null on white space, an operator or beyond the end of the file. */
-export async function nameAt({ root }: RequestContext, { path, line, column }: Place): Promise<string | null> {
-  const { lines } = await readLines({ root, path, from: line, to: line })
-  return identifierAt(lines[0] ?? '', column)?.name ?? null
+/** The last search of a project. One runs at a time: two would share the time, and the patience of both. */
+const searches = new WeakMap<RequestContext['pool'], Promise<unknown>>()
+
+/**
+ * Definitions that the name at a place may mean. `certain`: what the rules of the language bind it to, through imports
+ * and members of what is known; a place on a definition is that definition. `likely`: a member of what an annotation or
+ * an assignment says, or the only thing of that name in the language. `by-name`: the nearest of several, when nothing
+ * tells them apart.
+ */
+export async function definitionsAt(context: RequestContext, place: Place, signal: AbortSignal): Promise<Target[]> {
+  insideProject(context.root, place.path)
+  const { openWorld, definitionsOf } = await resolution()
+  const world = await openWorld(context, signal)
+  try {
+    return (await definitionsOf(world, place)) ?? (await definitionsByNameAt(context, place))
+  } finally {
+    world.close()
+  }
 }
 
 /**
- * Definitions that the name at a place may mean, the surest first. `certain`: in the same file, or in the one file from
- * which the name is imported; `likely`: the only one of that name in the language; `by-name`: one of several. When there
- * is a certain one, the others are left out.
+ * Uses of what the name at a place means, its definitions included, the surest first and within that in the order of
+ * paths. What is known to be something else of that name is left out. `by-name` are members of what is not known, which
+ * are told only where few members of the project are called so; and what there was no time for.
  */
-export async function definitionsAt(context: RequestContext, place: Place): Promise<Target[]> {
+export async function referencesAt(context: RequestContext, place: Place, signal: AbortSignal): Promise<Uses> {
+  insideProject(context.root, place.path)
+  const before = searches.get(context.pool)
+  const search = findUses(context, place, { before, signal })
+  // What went wrong with one is nothing to the next.
+  searches.set(
+    context.pool,
+    search.catch(() => {}),
+  )
+  return await search
+}
+
+async function findUses(
+  context: RequestContext,
+  place: Place,
+  { before, signal }: { before: Promise<unknown> | undefined; signal: AbortSignal },
+): Promise<Uses> {
+  await before
+  signal.throwIfAborted()
+  const { openWorld, referencesOf } = await resolution()
+  const world = await openWorld(context, signal)
+  try {
+    const found = await referencesOf(world, place, signal)
+    if (found) return found
+  } finally {
+    world.close()
+  }
   const name = await nameAt(context, place)
-  if (name === null) return []
-  const store = await context.store()
-  const candidates = await store.query(definitionsByName, { name })
-  const here = candidates.filter((symbol) => symbol.path === place.path)
-  if (here.length > 0) return here.sort((a, b) => nearness(a, place) - nearness(b, place)).map(targetOf('certain'))
-  const imports = await store.query(fileImports, { path: place.path })
-  const modules = imports.filter(({ names }) => names.length === 0 || names.includes(name) || names.includes('*'))
-  const imported = candidates.filter(({ path }) => modules.some(({ module }) => mayImport(place.path, module, path)))
-  if (imported.length > 0) return imported.map(targetOf('certain'))
-  const language = languageOf(context, place.path)
-  const same = candidates.filter((symbol) => symbol.language === language || language === null)
-  return same.map(targetOf(same.length === 1 ? 'likely' : 'by-name'))
+  return { name, targets: name === null ? [] : await referencesTo(context, name, place.path) }
 }
 
-/** Every use of a name in files of the same language, definitions included; by name, since types are not known. */
-export async function referencesTo(context: RequestContext, name: string, from: string | null): Promise<Target[]> {
-  const store = await context.store()
-  const language = from === null ? null : languageOf(context, from)
-  const files = await store.query(referencesByName, { name, limit: MOST_FILES })
-  return files
-    .filter((file) => language === null || file.language === language)
-    .flatMap(({ path, uses }) => uses.map((use) => ({ path, ...use, certainty: 'by-name' as const })))
+/** The definitions of a name in one file, as places. */
+export async function definedIn(context: RequestContext, name: string, path: string): Promise<Place[]> {
+  const named = await (await context.store()).query(definitionsByName, { name })
+  return named
+    .filter((one) => one.path === path)
+    .map(({ symbol }) => ({ path, line: symbol.nameLine, column: symbol.nameColumn }))
 }
 
-function languageOf({ project }: RequestContext, path: string): string | null {
-  return files.get(project, path)?.language ?? null
-}
-
-/** A definition that encloses the place is nearest, then the closest above or below it. */
-function nearness({ symbol }: Definition, place: Place): number {
-  const distance = Math.abs(place.line - symbol.nameLine)
-  return symbol.line <= place.line && place.line <= symbol.endLine ? distance - 1e6 : distance
-}
-
-function targetOf(certainty: Target['certainty']) {
-  return ({ path, symbol }: Definition): Target => ({
-    path,
-    line: symbol.nameLine,
-    column: symbol.nameColumn,
-    certainty,
-  })
+/** Loaded with the first question, not with the program. */
+async function resolution() {
+  const { openWorld } = await import('./resolution/world.ts')
+  return { openWorld, ...(await import('./resolution/answer-place.ts')) }
 }

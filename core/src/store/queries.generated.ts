@@ -15,21 +15,22 @@ import entry12 from './queries/file-history.ts'
 import entry13 from './queries/file-imports.ts'
 import entry14 from './queries/file-outline.ts'
 import entry15 from './queries/files-with-language.ts'
-import entry16 from './queries/function-counts.ts'
-import entry17 from './queries/indexable-files.ts'
-import entry18 from './queries/known-files.ts'
-import entry19 from './queries/learnt-fixes.ts'
-import entry20 from './queries/monthly-revisions.ts'
-import entry21 from './queries/newest-commits.ts'
-import entry22 from './queries/open-cases.ts'
-import entry23 from './queries/recent-commits.ts'
-import entry24 from './queries/recent-runs.ts'
-import entry25 from './queries/references-by-name.ts'
-import entry26 from './queries/report-functions.ts'
-import entry27 from './queries/search-symbols.ts'
-import entry28 from './queries/symbols-of-files.ts'
-import entry29 from './queries/votes.ts'
-import entry30 from './queries/weekly-commits.ts'
+import entry16 from './queries/files-with-name.ts'
+import entry17 from './queries/function-counts.ts'
+import entry18 from './queries/indexable-files.ts'
+import entry19 from './queries/known-files.ts'
+import entry20 from './queries/learnt-fixes.ts'
+import entry21 from './queries/monthly-revisions.ts'
+import entry22 from './queries/newest-commits.ts'
+import entry23 from './queries/open-cases.ts'
+import entry24 from './queries/recent-commits.ts'
+import entry25 from './queries/recent-runs.ts'
+import entry26 from './queries/references-by-name.ts'
+import entry27 from './queries/report-functions.ts'
+import entry28 from './queries/search-symbols.ts'
+import entry29 from './queries/symbols-of-files.ts'
+import entry30 from './queries/votes.ts'
+import entry31 from './queries/weekly-commits.ts'
 
 export const queries = [
   entry0,
@@ -63,4 +64,5 @@ export const queries = [
   entry28,
   entry29,
   entry30,
+  entry31,
 ]

@@ -6,27 +6,28 @@ import { offsetOf } from './_offset.ts'
 
 export default defineTool({
   id: 'references',
-  title: 'Uses of a name',
+  title: 'Uses of a definition, or of a name',
   description:
-    'Lists where a name stands, its definitions included. By name only: other things of that name are listed too. With path, only places in the language of that file.',
+    'Lists where a thing is used, its definitions included, the surest first: certain, likely, by-name. With path and line of a place where the name stands, uses of what it means there; with path, those of its only definition in that file; else wherever the name stands, by name only.',
   access: 'read',
   input: {
     name: { type: 'string', description: 'The name, without containers', maxLength: 200 },
-    path: { type: 'string', description: 'A file of the language that is meant', maxLength: 1_000, optional: true },
+    path: { type: 'string', description: 'A file in which the name stands', maxLength: 1_000, optional: true },
+    line: { type: 'integer', description: 'Its line there, from 1', minimum: 1, maximum: 10_000_000, optional: true },
     limit: { type: 'integer', description: 'Most uses', minimum: 1, maximum: 200, default: 40, optional: true },
     offset: offsetOf('Uses'),
   },
-  async run({ name, path, limit = 40, offset = 0 }, context) {
+  async run({ name, path, line, limit = 40, offset = 0 }, context) {
     const { request } = context
     // Of a project that is still read, an empty answer would be a false one.
     await request('analysis.wait', {})
     const known = path === undefined ? {} : { path: await knownPath(path, context) }
-    const input = { name, texts: limit, textsFrom: offset, ...known }
+    const input = { name, texts: limit, textsFrom: offset, ...known, ...(line !== undefined && { line }) }
     const { targets } = await request<{ targets: Target[] }>('symbols.references', input)
     const shown = targets.slice(offset, offset + limit)
     const lines = shown.map(
-      ({ path: at, line, column, certainty, text }) =>
-        `${plain(at)}:${line}:${column} ${certainty}${text === undefined ? '' : `: ${plain(text, 120)}`}`,
+      ({ path: at, line: row, column, certainty, text }) =>
+        `${plain(at)}:${row}:${column} ${certainty}${text === undefined ? '' : `: ${plain(text, 120)}`}`,
     )
     return {
       text: listed(lines, {

@@ -1,5 +1,5 @@
 import type { LineTokens } from '@tlc/analyzers/facts'
-import type { AnalysedFile, ScannedFile } from './contract.ts'
+import type { AnalysedFile, ReadBindings, ScannedFile } from './contract.ts'
 import type { PackedFacts } from './packed-facts.ts'
 
 /** What a worker is started with. */
@@ -22,10 +22,12 @@ export const PROGRESS_SLOTS = 4
 export type ToWorker =
   | { type: 'analyse'; chunk: number; files: ScannedFile[] }
   | { type: 'tokens'; request: number; path: string; from: number; to: number }
+  | { type: 'bindings'; request: number; path: string; knownHash: string | undefined }
 
 export type FromWorker =
   | { type: 'ready' }
   /** Fewer files than were sent when the chunk was cancelled meanwhile. `facts` are theirs, in their order. */
   | { type: 'analysed'; chunk: number; files: Omit<AnalysedFile, 'facts'>[]; facts: PackedFacts }
   | { type: 'tokens'; request: number; lines: LineTokens[] }
+  | { type: 'bindings'; request: number; read: ReadBindings }
   | { type: 'failed'; request: number; message: string }

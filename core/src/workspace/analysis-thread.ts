@@ -12,7 +12,7 @@ import {
   WORN_SLOT,
   type WorkerSetup,
 } from './analysis-protocol.ts'
-import type { AnalysedFile, ScannedFile } from './contract.ts'
+import type { AnalysedFile, ReadBindings, ScannedFile } from './contract.ts'
 import { unpackFacts } from './packed-facts.ts'
 
 export interface ThreadOptions {
@@ -34,8 +34,8 @@ export interface ThreadOptions {
   ): void
 }
 
-interface TokensRequest {
-  resolve(lines: LineTokens[]): void
+interface ThreadRequest {
+  resolve(answer: LineTokens[] | ReadBindings): void
   reject(fault: unknown): void
 }
 
@@ -49,7 +49,7 @@ export class AnalysisThread {
   readonly #worker: Worker
   readonly #progress = new Int32Array(new SharedArrayBuffer(PROGRESS_SLOTS * 4))
   readonly #chunks = new Map<number, ScannedFile[]>()
-  readonly #requests = new Map<number, TokensRequest>()
+  readonly #requests = new Map<number, ThreadRequest>()
   readonly #ended: Promise<void>
   #watch: NodeJS.Timeout | undefined
   #state: 'starting' | 'ready' | 'stopping' | 'ended' = 'starting'
@@ -84,6 +84,11 @@ export class AnalysisThread {
     return this.#chunks.size
   }
 
+  /** Questions about single files that are not answered. */
+  get asked(): number {
+    return this.#requests.size
+  }
+
   /** It holds more memory than is worth keeping: it should be given nothing more. */
   get worn(): boolean {
     return Atomics.load(this.#progress, WORN_SLOT) === 1
@@ -99,10 +104,11 @@ export class AnalysisThread {
   }
 
   tokens(request: number, path: string, from: number, to: number): Promise<LineTokens[]> {
-    return new Promise((resolve, reject) => {
-      this.#requests.set(request, { resolve, reject })
-      this.#post({ type: 'tokens', request, path, from, to })
-    })
+    return this.#ask({ type: 'tokens', request, path, from, to }) as Promise<LineTokens[]>
+  }
+
+  bindings(request: number, path: string, knownHash?: string): Promise<ReadBindings> {
+    return this.#ask({ type: 'bindings', request, path, knownHash }) as Promise<ReadBindings>
   }
 
   /** Chunks up to this one come back as far as they are. */
@@ -115,6 +121,13 @@ export class AnalysisThread {
     if (this.#state !== 'ended') this.#state = 'stopping'
     await this.#worker.terminate()
     await this.#ended
+  }
+
+  #ask(message: Exclude<ToWorker, { type: 'analyse' }>): Promise<LineTokens[] | ReadBindings> {
+    return new Promise((resolve, reject) => {
+      this.#requests.set(message.request, { resolve, reject })
+      this.#post(message)
+    })
   }
 
   #post(message: ToWorker): void {
@@ -143,6 +156,9 @@ export class AnalysisThread {
       case 'tokens':
         this.#settle(message.request)?.resolve(message.lines)
         break
+      case 'bindings':
+        this.#settle(message.request)?.resolve(message.read)
+        break
       case 'failed':
         this.#settle(message.request)?.reject(new TlcError('analysis/failed', message.message))
         break
@@ -152,7 +168,7 @@ export class AnalysisThread {
     if (this.worn) this.#options.onWorn(this)
   }
 
-  #settle(request: number): TokensRequest | undefined {
+  #settle(request: number): ThreadRequest | undefined {
     const waiting = this.#requests.get(request)
     this.#requests.delete(request)
     return waiting

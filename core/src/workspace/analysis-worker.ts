@@ -12,7 +12,7 @@ import {
   WORN_SLOT,
   type WorkerSetup,
 } from './analysis-protocol.ts'
-import type { AnalysedFile, ScannedFile } from './contract.ts'
+import type { AnalysedFile, ReadBindings, ScannedFile } from './contract.ts'
 import { packFacts } from './packed-facts.ts'
 import { readSource } from './read-source.ts'
 
@@ -31,6 +31,7 @@ let working = false
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'tokens') return void answerTokens(message)
+  if (message.type === 'bindings') return void answerBindings(message)
   chunks.push(message)
   if (!working) void work()
 })
@@ -89,6 +90,23 @@ async function tokensOf(path: string, from: number, to: number): Promise<LineTok
   const lines = analyzer.tokens(path, text, { from, to })
   noteWear()
   return lines
+}
+
+async function answerBindings({ request, path, knownHash }: Extract<ToWorker, { type: 'bindings' }>): Promise<void> {
+  try {
+    post({ type: 'bindings', request, read: await readBindings(path, knownHash) })
+  } catch (thrown) {
+    post({ type: 'failed', request, message: errorText(thrown) })
+  }
+}
+
+async function readBindings(path: string, knownHash: string | undefined): Promise<ReadBindings> {
+  const { text, hash, skipped } = readSource(`${root}/${path}`, knownHash === undefined ? {} : { knownHash })
+  if (text === null) return { hash, unchanged: skipped === null, bindings: null }
+  await prepare(path, text)
+  const bindings = analyzer.bindings(path, text)
+  noteWear()
+  return { hash, unchanged: false, bindings }
 }
 
 function noteWear(): void {

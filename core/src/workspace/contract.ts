@@ -1,3 +1,4 @@
+import type { FileBindings } from '@tlc/analyzers/bindings'
 import type { FileFacts } from '@tlc/analyzers/facts'
 import type { SkipReason } from '../document/records.ts'
 
@@ -34,6 +35,16 @@ export interface AnalysedFile {
   message?: string
 }
 
+/** Who is who in one file. */
+export interface ReadBindings {
+  /** Of the bytes; '' when they could not be read. */
+  hash: string
+  /** The bytes are those of the known hash, and were not parsed. */
+  unchanged: boolean
+  /** Null for a file that is unchanged, that cannot be parsed, or whose language has no rules for that. */
+  bindings: FileBindings | null
+}
+
 /** Reads and analyses files in worker threads. */
 export interface AnalysisPool {
   /**
@@ -54,6 +65,8 @@ export interface AnalysisPool {
     path: string,
     options: { from: number; to: number; signal?: AbortSignal },
   ): Promise<import('@tlc/analyzers/facts').LineTokens[]>
+  /** Who is who in one file, as it is on disk now. */
+  bindings(path: string, options?: { knownHash?: string; signal?: AbortSignal }): Promise<ReadBindings>
   /** Starts the threads ahead of need, so that they load while the project is scanned. */
   warm(): void
   /**

@@ -153,6 +153,9 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
   const leastLoaded = (): AnalysisThread | undefined =>
     threads.filter((thread) => !thread.worn).sort((a, b) => a.load - b.load)[0]
 
+  const leastAsked = (): AnalysisThread | undefined =>
+    threads.filter((thread) => !thread.worn).sort((a, b) => a.load - b.load || a.asked - b.asked)[0]
+
   const giveUp = (message: string): void => {
     failedStarts = 0
     const fault = new TlcError('analysis/no-threads', `The analysis threads do not start: ${message}`, {
@@ -224,6 +227,15 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
       numbers += 1
       const lines = thread.tokens(numbers, path, from, to)
       return signal ? await untilAborted(lines, signal) : await lines
+    },
+
+    async bindings(path, { knownHash, signal } = {}) {
+      mustBeOpen()
+      signal?.throwIfAborted()
+      const thread = leastAsked() ?? start()
+      numbers += 1
+      const read = thread.bindings(numbers, path, knownHash)
+      return signal ? await untilAborted(read, signal) : await read
     },
 
     async rest({ ready = 0, practice = [] } = {}) {

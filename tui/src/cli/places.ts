@@ -54,9 +54,12 @@ async function answer(
   id: string,
   place: Place,
   signal: AbortSignal,
-): Promise<Place & { targets: Place[] }> {
+): Promise<Place & { targets: Target[] }> {
   const { targets } = await daemon.request<{ targets: Target[] }>(id, place, { signal })
-  return { ...place, targets: targets.map(({ path, line, column }) => ({ path, line, column })) }
+  return {
+    ...place,
+    targets: targets.map(({ path, line, column, certainty }) => ({ path, line, column, certainty })),
+  }
 }
 
 function placeText({ path, line, column }: Place): string {

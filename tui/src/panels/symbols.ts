@@ -47,7 +47,12 @@ export default definePanel<SymbolsModel, State>({
     )
     const answer =
       of &&
-      sources.ask<References>('symbols.uses', 'symbols.references', { name: of.name, path: of.path, texts: MOST_TEXTS })
+      sources.ask<References>('symbols.uses', 'symbols.references', {
+        path: of.path,
+        line: of.line,
+        column: of.column,
+        texts: MOST_TEXTS,
+      })
     const uses = of && { of, targets: answer?.targets ?? [], loading: !answer }
     return {
       found: found ?? [],
@@ -124,12 +129,18 @@ function faultLine(fault: string): Line {
   return line(span(`  No answer (r asks again): ${fault}`, 'error'))
 }
 
+/** How many of the uses are not known to mean it. */
+function guessed(targets: readonly Target[]): string {
+  const count = targets.filter(({ certainty }) => certainty === 'by-name').length
+  return count === 0 ? '' : `, ${count} of them by name alone`
+}
+
 function useLines({ uses, selected, fault }: SymbolsModel, view: View): Line[] {
   const { of, targets, loading } = uses!
   const placeWidth = Math.min(60, Math.floor(view.width * 0.45))
   const head = line(
     span(` ${of.name}`, 'match'),
-    span(loading ? '  searching' : `  ${plural(targets.length, 'use')} by name in files of the same language`, 'dim'),
+    span(loading ? '  searching' : `  ${plural(targets.length, 'use')}${guessed(targets)}`, 'dim'),
   )
   if (fault) return [head, EMPTY_LINE, faultLine(fault)]
   const rows = listLines(
@@ -138,8 +149,9 @@ function useLines({ uses, selected, fault }: SymbolsModel, view: View): Line[] {
       count: targets.length,
       selected,
       row(i) {
-        const { path, line: at, text } = targets[i]!
-        return line(span(` ${fit(truncateStart(`${path}:${at}`, placeWidth), placeWidth)} `, 'accent'), text ?? '')
+        const { path, line: at, text, certainty } = targets[i]!
+        const place = span(` ${fit(truncateStart(`${path}:${at}`, placeWidth), placeWidth)} `, 'accent')
+        return certainty === 'by-name' ? line(place, span(`? ${text ?? ''}`, 'dim')) : line(place, text ?? '')
       },
     },
   )

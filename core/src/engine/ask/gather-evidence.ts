@@ -9,7 +9,7 @@ import recentCommits from '../../store/queries/recent-commits.ts'
 import type { RequestContext } from '../define-request.ts'
 import { cellOfHit, hitLines } from '../hit-lines.ts'
 import { knownDocument } from '../known-document.ts'
-import { referencesTo } from '../resolve.ts'
+import { referencesTo } from '../resolve-by-name.ts'
 import type { Evidence } from './evidence.ts'
 import { firstSentence, onOneLine } from './first-sentence.ts'
 

@@ -6,7 +6,7 @@ export default defineRequest({
   id: 'symbols.definition',
   summary: 'Where the name at a place is defined, the surest first.',
   input: shape({ path: text, line: integerOf(1), column: integerOf(1) }),
-  async run(context, place) {
-    return { targets: await definitionsAt(context, place) }
+  async run(context, place, signal) {
+    return { targets: await definitionsAt(context, place, signal) }
   },
 })

@@ -1,15 +1,20 @@
+import { readNotebook } from '@tlc/analyzers/notebook'
 import { integerOf, optional, shape, text } from '../../document/check.ts'
+import { insideProject } from '../../system/paths.ts'
 import { readLines } from '../../workspace/line-index.ts'
-import type { Target } from '../answers.ts'
+import { readSource } from '../../workspace/read-source.ts'
+import type { Place, Target } from '../answers.ts'
 import { defineRequest, type RequestContext } from '../define-request.ts'
-import { nameAt, referencesTo } from '../resolve.ts'
+import { identifierAt } from '../identifier-at.ts'
+import { definedIn, referencesAt } from '../resolve.ts'
+import { referencesTo } from '../resolve-by-name.ts'
 
 /** Most targets for which the line's text is read along. */
 const MOST_TEXTS = 200
 
 export default defineRequest({
   id: 'symbols.references',
-  summary: 'Every use of a name, or of the name at a place.',
+  summary: 'Uses of what the name at a place means, or every use of a name.',
   input: shape({
     name: optional(text),
     path: optional(text),
@@ -18,13 +23,42 @@ export default defineRequest({
     texts: optional(integerOf(0, MOST_TEXTS)),
     textsFrom: optional(integerOf(0)),
   }),
-  async run(context, { name, path, line, column, texts = 0, textsFrom = 0 }) {
-    const meant = name ?? (path && line && column ? await nameAt(context, { path, line, column }) : null)
-    if (!meant) return { name: null, targets: [] }
-    const targets = await referencesTo(context, meant, path ?? null)
-    return { name: meant, targets: await withTexts(context, targets, { from: textsFrom, to: textsFrom + texts }) }
+  async run(context, { name, path, line, column, texts = 0, textsFrom = 0 }, signal) {
+    const meant = await placeOf(context, { name, path, line, column })
+    const answer = meant
+      ? await referencesAt(context, meant, signal)
+      : { name: name ?? null, targets: name ? await referencesTo(context, name, path ?? null) : [] }
+    const shown = { from: textsFrom, to: textsFrom + texts }
+    return { name: answer.name, targets: await withTexts(context, answer.targets, shown) }
   },
 })
+
+/** The place that is asked about: the given one, or that of the only definition of the name in the file. */
+async function placeOf(
+  context: RequestContext,
+  { name, path, line, column }: { name?: string; path?: string; line?: number; column?: number },
+): Promise<Place | null> {
+  if (path && line && column) return { path, line, column }
+  if (!path || !name) return null
+  if (line) {
+    const at = await columnOf(context, { path, line, name })
+    if (at !== null) return { path, line, column: at }
+  }
+  const defined = await definedIn(context, name, path)
+  return defined.length === 1 ? defined[0]! : null
+}
+
+/** Where the name first stands on a line as a whole word. */
+async function columnOf(
+  { root }: RequestContext,
+  { path, line, name }: { path: string; line: number; name: string },
+): Promise<number | null> {
+  const text = await lineOf(root, path, line)
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (identifierAt(text, at + 1)?.name === name) return at + 1
+  }
+  return null
+}
 
 async function withTexts(
   { root }: RequestContext,
@@ -33,9 +67,16 @@ async function withTexts(
 ): Promise<Target[]> {
   const shown = await Promise.all(
     targets.slice(from, to).map(async (target) => {
-      const { lines } = await readLines({ root, path: target.path, from: target.line, to: target.line })
-      return { ...target, text: (lines[0] ?? '').trim().slice(0, 200) }
+      const line = await lineOf(root, target.path, target.line)
+      return { ...target, text: line.trim().slice(0, 200) }
     }),
   )
   return [...targets.slice(0, from), ...shown, ...targets.slice(to)]
+}
+
+/** A line as places count them: of a notebook, over its code cells joined. */
+async function lineOf(root: string, path: string, line: number): Promise<string> {
+  if (!path.endsWith('.ipynb')) return (await readLines({ root, path, from: line, to: line })).lines[0] ?? ''
+  const { text } = readSource(insideProject(root, path))
+  return (text === null ? null : readNotebook(text))?.text.split('\n')[line - 1] ?? ''
 }

@@ -1,0 +1,105 @@
+import type { LanguageId } from './facts.ts'
+
+/** What a name stands for, as far as its own file tells. */
+export type BindingKind =
+  | 'variable'
+  | 'parameter'
+  /** The object that a method is called on, where it is a parameter: Python's `self`, Go's receiver. */
+  | 'self'
+  /** The class that a method is called on: the first parameter of a class method. */
+  | 'self-class'
+  | 'function'
+  | 'class'
+  | 'namespace'
+  | 'member'
+  | 'import'
+
+/** What an import binds: something of a module, or with a null `name` the module itself. */
+export interface ImportSource {
+  /** As written: `./store`, `os.path`, `org.example.Store`. */
+  module: string
+  name: string | null
+}
+
+/** One thing that a file gives a name to: all places that give it are its sites. Numbers that name nothing are -1. */
+export interface BindingFact {
+  name: string
+  kind: BindingKind
+  /** The class or namespace that it is a member of; of a parameter, its function. */
+  owner: number
+  /** Of a member that is written outside of its owner's body: the owner's name. */
+  ownerName: string | null
+  /** In the scope of the whole file. */
+  top: boolean
+  /** Uses that define it, in the order of the file. */
+  sites: number[]
+  /** The expression that it is given, when it is given one. */
+  value: number
+  /** Its annotation; of a function, that of what it returns. */
+  type: number
+  /** Of a class: what it derives from. */
+  bases: number[]
+  from: ImportSource | null
+}
+
+export interface ExportFact {
+  /** What other files call it. */
+  name: string
+  /** The use that names it here. */
+  use: number
+}
+
+/** Numbers of a use in `FileBindings.uses`. */
+export const USE_WIDTH = 6
+export const UseField = { name: 0, line: 1, column: 2, binding: 3, receiver: 4, block: 5 } as const
+
+/** Instead of a binding: what else a use may be. */
+export const Unbound = {
+  /** Bound by nothing in the file. With a receiver it may be a member of what is around it. */
+  free: -1,
+  /** A member of the receiver. */
+  member: -2,
+  /** The name of an argument; the receiver is what is called. */
+  argument: -3,
+  /** A key: it names a member of something that is not known. */
+  key: -4,
+} as const
+
+/** Numbers of an expression: what it does, and with what. */
+export const EXPRESSION_WIDTH = 2
+export const Expression = {
+  /** The use of a name; a member has its receiver there. */
+  use: 0,
+  /** A call of the expression. */
+  call: 1,
+  /** An object of the binding, which is a class. */
+  self: 2,
+  /** An object of what the binding derives from. */
+  base: 3,
+  /** An object of the expression, which is a class: what an annotation says. */
+  typed: 4,
+} as const
+
+/** Numbers of a block in `FileBindings.blocks`, in uses: the first behind it, the first behind what it is an alternative in, the block around it. */
+export const BLOCK_WIDTH = 3
+
+/**
+ * Who is who in one file: every use of every name with what it is bound to by the rules of the language. Plain numbers and
+ * texts, so that it crosses threads.
+ */
+export interface FileBindings {
+  language: LanguageId
+  names: string[]
+  /** `USE_WIDTH` numbers each, in the order of the file; lines and columns from 1. */
+  uses: Int32Array
+  bindings: BindingFact[]
+  expressions: Int32Array
+  blocks: Int32Array
+  exports: ExportFact[]
+  /** Modules of which everything is exported. */
+  exportsAll: string[]
+  /** Modules of which everything is bound here, where it is not bound otherwise. */
+  importsAll: string[]
+  /** Where the file says that it belongs: a package or a namespace; null when it does not say. */
+  space: string | null
+}

@@ -1,0 +1,398 @@
+import { basename, dirname } from 'node:path/posix'
+import { Expression, Unbound } from '@tlc/analyzers/bindings'
+import type { SymbolFact } from '@tlc/analyzers/facts'
+import type { Certainty } from '../answers.ts'
+import type { LoadedFile } from './loaded-file.ts'
+import type { ModuleIndex } from './module-index.ts'
+
+/** One thing that has a name: a binding of a file; -1 for the file itself, as a module. */
+export interface Definition {
+  file: LoadedFile
+  binding: number
+}
+
+export interface Resolution {
+  definitions: Definition[]
+  certainty: Exclude<Certainty, 'by-name'>
+  /** `unknown` when nothing tells what it is, `foreign` when it is known to be nothing of the project. */
+  state: 'found' | 'unknown' | 'foreign'
+}
+
+/** What an expression is, as far as it can be told. */
+type Value =
+  | { kind: 'class' | 'instance' | 'function'; file: LoadedFile; binding: number }
+  | { kind: 'module'; file: LoadedFile }
+  | { kind: 'foreign' }
+
+interface Known {
+  values: Value[]
+  /** Told by an assignment or an annotation, which need not be all that it ever is. */
+  inferred: boolean
+}
+
+/** A definition of the store, for names that are looked up by name alone. */
+export interface NamedDefinition {
+  path: string
+  language: string
+  symbol: SymbolFact
+}
+
+export interface ResolverWorld {
+  load(path: string): Promise<LoadedFile | null>
+  modules: ModuleIndex
+  /** All definitions of a name in the languages that share names with `language`. */
+  named(name: string, language: string): Promise<NamedDefinition[]>
+}
+
+/** Longest chain of imports, base classes and values that is followed. */
+const MOST_STEPS = 24
+const MOST_VALUES = 4
+
+const UNKNOWN: Resolution = { definitions: [], certainty: 'certain', state: 'unknown' }
+const FOREIGN: Resolution = { definitions: [], certainty: 'certain', state: 'foreign' }
+const NOTHING: Known = { values: [], inferred: false }
+
+/**
+ * Finds what uses stand for, from file to file. Only what a question needs is loaded, and each answer is kept for the
+ * request.
+ */
+export class Resolver {
+  readonly #world: ResolverWorld
+  readonly #resolutions = new WeakMap<LoadedFile, Map<number, Resolution>>()
+  readonly #values = new WeakMap<LoadedFile, Map<number, Known>>()
+
+  constructor(world: ResolverWorld) {
+    this.#world = world
+  }
+
+  /** What a use stands for, imports followed to where the thing is. One question at a time. */
+  async resolve(file: LoadedFile, use: number, steps = 0): Promise<Resolution> {
+    const known = this.#resolutions.get(file) ?? new Map<number, Resolution>()
+    this.#resolutions.set(file, known)
+    const before = known.get(use)
+    if (before) return before
+    // A use that leads to itself ends there.
+    known.set(use, UNKNOWN)
+    const resolution = await this.#find(file, use, steps)
+    known.set(use, resolution)
+    return resolution
+  }
+
+  /** A binding, or what it imports. */
+  async follow({ file, binding }: Definition, steps = 0): Promise<Resolution> {
+    const { from } = file.binding(binding)
+    if (!from) return found([{ file, binding }])
+    if (steps > MOST_STEPS) return UNKNOWN
+    return await this.#imported(file, from.module, from.name, steps + 1)
+  }
+
+  async #find(file: LoadedFile, use: number, steps: number): Promise<Resolution> {
+    if (steps > MOST_STEPS) return UNKNOWN
+    const { binding, receiver, name } = file.use(use)
+    if (binding >= 0) return await this.follow({ file, binding }, steps)
+    switch (binding) {
+      case Unbound.member:
+        return receiver < 0
+          ? UNKNOWN
+          : await this.#memberOf(await this.#value(file, receiver, steps + 1), name, steps + 1)
+      case Unbound.argument:
+        return await this.#argument(await this.#value(file, receiver, steps + 1), name, steps + 1)
+      case Unbound.free:
+        return await this.#free(file, { name, receiver, steps: steps + 1 })
+      default:
+        return UNKNOWN
+    }
+  }
+
+  async #free(
+    file: LoadedFile,
+    { name, receiver, steps }: { name: string; receiver: number; steps: number },
+  ): Promise<Resolution> {
+    if (receiver >= 0) {
+      const own = await this.#memberOf(await this.#value(file, receiver, steps), name, steps)
+      if (own.state === 'found') return own
+    }
+    for (const module of file.facts.importsAll) {
+      const all = await this.#imported(file, module, name, steps)
+      if (all.state === 'found') return all
+    }
+    const { folders, shared } = file.rules.modules
+    if (folders) {
+      const beside = await this.#inFolder(file, name)
+      if (beside.length > 0) return found(beside)
+    }
+    if (shared) return await this.#shared(file, name)
+    return UNKNOWN
+  }
+
+  async #inFolder(file: LoadedFile, name: string): Promise<Definition[]> {
+    const folder = dirname(file.path)
+    const named = await this.#world.named(name, file.facts.language)
+    return await this.#tops(named.filter(({ path }) => path !== file.path && dirname(path) === folder))
+  }
+
+  async #shared(file: LoadedFile, name: string): Promise<Resolution> {
+    const tops = await this.#tops(await this.#world.named(name, file.facts.language))
+    return tops.length === 1 ? { ...found(tops), certainty: 'likely' } : UNKNOWN
+  }
+
+  /** Those of the stored definitions that stand in the scope of their file. */
+  async #tops(named: readonly NamedDefinition[]): Promise<Definition[]> {
+    const tops = new Map<string, Definition>()
+    for (const { path, symbol } of named) {
+      const file = await this.#world.load(path)
+      const binding = file?.top(symbol.name) ?? -1
+      if (file && binding >= 0 && !file.binding(binding).from) tops.set(`${path}:${binding}`, { file, binding })
+    }
+    return [...tops.values()]
+  }
+
+  async #imported(from: LoadedFile, module: string, name: string | null, steps: number): Promise<Resolution> {
+    if (steps > MOST_STEPS) return UNKNOWN
+    const { modules } = from.rules
+    const files = this.#world.modules.filesOf(from.path, module, modules)
+    for (const path of files) {
+      const file = await this.#world.load(path)
+      if (!file) continue
+      if (name === null) return found([{ file, binding: -1 }])
+      const there = await this.#exported(file, name, steps + 1)
+      if (there.state === 'found') return there
+      const beside = modules.folders ? await this.#inFolder(file, name) : []
+      if (beside.length > 0) return found(beside)
+    }
+    const inside = name === null ? null : await this.#submodule(from, module, name)
+    if (inside) return found([{ file: inside, binding: -1 }])
+    return files.length === 0 ? FOREIGN : UNKNOWN
+  }
+
+  async #submodule(from: LoadedFile, module: string, name: string): Promise<LoadedFile | null> {
+    if (from.rules.modules.relative !== 'dots') return null
+    const path = `${module}${module.endsWith('.') ? '' : '.'}${name}`
+    const [inside] = this.#world.modules.filesOf(from.path, path, from.rules.modules)
+    return inside === undefined ? null : await this.#world.load(inside)
+  }
+
+  /** What other files get when they ask a file for a name. */
+  async #exported(file: LoadedFile, name: string, steps: number): Promise<Resolution> {
+    if (steps > MOST_STEPS) return UNKNOWN
+    const use = file.exported(name)
+    if (use >= 0) return await this.resolve(file, use, steps + 1)
+    const hasExports = file.facts.exports.length > 0 || file.facts.exportsAll.length > 0
+    const binding = hasExports ? -1 : file.top(name)
+    if (binding >= 0) return await this.follow({ file, binding }, steps + 1)
+    for (const module of [...file.facts.exportsAll, ...file.facts.importsAll]) {
+      const all = await this.#imported(file, module, name, steps + 1)
+      if (all.state === 'found') return all
+    }
+    return UNKNOWN
+  }
+
+  async #memberOf({ values, inferred }: Known, name: string, steps: number): Promise<Resolution> {
+    if (values.length === 0 || steps > MOST_STEPS) return UNKNOWN
+    const definitions: Definition[] = []
+    let foreign = 0
+    for (const value of values) {
+      const one = await this.#memberOfOne(value, name, steps)
+      definitions.push(...one.definitions)
+      if (one.state === 'foreign') foreign++
+    }
+    if (definitions.length > 0) return { ...found(unique(definitions)), certainty: inferred ? 'likely' : 'certain' }
+    return foreign === values.length ? FOREIGN : UNKNOWN
+  }
+
+  async #memberOfOne(value: Value, name: string, steps: number): Promise<Resolution> {
+    switch (value.kind) {
+      case 'foreign':
+        return FOREIGN
+      case 'module': {
+        const there = await this.#exported(value.file, name, steps)
+        if (there.state === 'found') return there
+        const beside = value.file.rules.modules.folders ? await this.#inFolder(value.file, name) : []
+        if (beside.length > 0) return found(beside)
+        const inside = isIndex(value.file) ? await this.#submodule(value.file, '.', name) : null
+        return inside ? found([{ file: inside, binding: -1 }]) : there
+      }
+      case 'function':
+        return UNKNOWN
+      case 'class':
+      case 'instance':
+        return await this.#inherited(value, name, { seen: new Set(), steps })
+    }
+  }
+
+  /** A member of a class or of what it derives from, the nearest first. */
+  async #inherited(
+    { file, binding }: Definition,
+    name: string,
+    { seen, steps }: { seen: Set<string>; steps: number },
+  ): Promise<Resolution> {
+    const key = `${file.path}:${binding}`
+    if (seen.has(key) || steps > MOST_STEPS) return UNKNOWN
+    seen.add(key)
+    const own = file.member(binding, name)
+    if (own.length > 0) return await this.#followed(file, own, steps)
+    const scattered = await this.#scattered({ file, binding }, name)
+    if (scattered.length > 0) return found(scattered)
+    for (const base of file.binding(binding).bases) {
+      const { values } = await this.#value(file, base, steps + 1)
+      for (const value of values) {
+        if (value.kind !== 'class' && value.kind !== 'instance') continue
+        const above = await this.#inherited(value, name, { seen, steps: steps + 1 })
+        if (above.state === 'found') return above
+      }
+    }
+    return UNKNOWN
+  }
+
+  async #followed(file: LoadedFile, bindings: readonly number[], steps: number): Promise<Resolution> {
+    const definitions: Definition[] = []
+    for (const binding of bindings) definitions.push(...(await this.follow({ file, binding }, steps + 1)).definitions)
+    return definitions.length > 0 ? found(definitions) : UNKNOWN
+  }
+
+  /** Members that are written outside of the class's body: methods of Go, of an `impl`, of a class that is opened again. */
+  async #scattered({ file, binding }: Definition, name: string): Promise<Definition[]> {
+    if (!file.rules.scattered) return []
+    const owner = file.binding(binding).name
+    const named = await this.#world.named(name, file.facts.language)
+    const paths = new Set(named.filter(({ symbol }) => lastOf(symbol.container) === owner).map(({ path }) => path))
+    const definitions: Definition[] = []
+    for (const path of paths) {
+      if (file.rules.modules.folders && dirname(path) !== dirname(file.path)) continue
+      const other = await this.#world.load(path)
+      if (!other) continue
+      definitions.push(...other.membersOf(owner, name).map((each) => ({ file: other, binding: each })))
+    }
+    return definitions
+  }
+
+  async #argument({ values }: Known, name: string, steps: number): Promise<Resolution> {
+    const definitions: Definition[] = []
+    for (const value of values) {
+      if (value.kind === 'function') {
+        definitions.push(...value.file.member(value.binding, name).map((binding) => ({ file: value.file, binding })))
+      } else if (value.kind === 'class') {
+        definitions.push(...(await this.#constructorArgument(value, name, steps)))
+      }
+    }
+    if (definitions.length > 0) return { ...found(unique(definitions)), certainty: 'certain' }
+    return values.length > 0 && values.every(({ kind }) => kind === 'foreign') ? FOREIGN : UNKNOWN
+  }
+
+  async #constructorArgument(value: Definition, name: string, steps: number): Promise<Definition[]> {
+    for (const maker of value.file.rules.constructors ?? []) {
+      const { definitions } = await this.#inherited(value, maker, { seen: new Set(), steps })
+      const parameters = definitions.flatMap(({ file, binding }) =>
+        file.member(binding, name).map((parameter) => ({ file, binding: parameter })),
+      )
+      if (parameters.length > 0) return parameters
+    }
+    // A record's fields are what its constructor takes.
+    return (await this.#inherited(value, name, { seen: new Set(), steps })).definitions
+  }
+
+  async #value(file: LoadedFile, expression: number, steps: number): Promise<Known> {
+    if (expression < 0 || steps > MOST_STEPS) return NOTHING
+    const known = this.#values.get(file) ?? new Map<number, Known>()
+    this.#values.set(file, known)
+    const before = known.get(expression)
+    if (before) return before
+    known.set(expression, NOTHING)
+    const value = await this.#evaluate(file, expression, steps)
+    known.set(expression, value)
+    return value
+  }
+
+  async #evaluate(file: LoadedFile, expression: number, steps: number): Promise<Known> {
+    const { operation, operand } = file.expression(expression)
+    switch (operation) {
+      case Expression.use: {
+        const { definitions, certainty, state } = await this.resolve(file, operand, steps + 1)
+        if (state === 'foreign') return { values: [{ kind: 'foreign' }], inferred: false }
+        const known = await this.#valuesOf(definitions, steps + 1)
+        return { values: known.values, inferred: known.inferred || certainty === 'likely' }
+      }
+      case Expression.call:
+        return await this.#called(await this.#value(file, operand, steps + 1), steps + 1)
+      case Expression.self:
+        return { values: [{ kind: 'instance', file, binding: operand }], inferred: false }
+      case Expression.base: {
+        const known: Value[] = []
+        for (const base of file.binding(operand).bases) {
+          known.push(...instances((await this.#value(file, base, steps + 1)).values))
+        }
+        return { values: known, inferred: false }
+      }
+      default:
+        return NOTHING
+    }
+  }
+
+  async #called({ values, inferred }: Known, steps: number): Promise<Known> {
+    const results: Value[] = []
+    for (const value of values) {
+      if (value.kind === 'class') results.push({ ...value, kind: 'instance' })
+      if (value.kind === 'foreign') results.push(value)
+      if (value.kind !== 'function') continue
+      const { type } = value.file.binding(value.binding)
+      results.push(...instances((await this.#value(value.file, type, steps)).values))
+    }
+    return { values: results, inferred: inferred || values.some(({ kind }) => kind === 'function') }
+  }
+
+  async #valuesOf(definitions: readonly Definition[], steps: number): Promise<Known> {
+    const values: Value[] = []
+    let inferred = false
+    for (const definition of definitions.slice(0, MOST_VALUES)) {
+      const known = await this.#valueOf(definition, steps)
+      values.push(...known.values)
+      inferred ||= known.inferred
+    }
+    return { values: values.slice(0, MOST_VALUES), inferred }
+  }
+
+  async #valueOf({ file, binding }: Definition, steps: number): Promise<Known> {
+    if (binding < 0) return { values: [{ kind: 'module', file }], inferred: false }
+    const { kind, owner, type, value } = file.binding(binding)
+    switch (kind) {
+      case 'class':
+      case 'namespace':
+        return { values: [{ kind: 'class', file, binding }], inferred: false }
+      case 'function':
+        return { values: [{ kind: 'function', file, binding }], inferred: false }
+      case 'self-class':
+        return { values: owner < 0 ? [] : [{ kind: 'class', file, binding: owner }], inferred: false }
+      case 'self':
+        if (owner >= 0) return { values: [{ kind: 'instance', file, binding: owner }], inferred: false }
+        return { values: instances((await this.#value(file, type, steps)).values), inferred: false }
+      case 'variable':
+      case 'parameter':
+      case 'member': {
+        if (type >= 0) return { values: instances((await this.#value(file, type, steps)).values), inferred: true }
+        return { ...(await this.#value(file, value, steps)), inferred: true }
+      }
+      case 'import':
+        return NOTHING
+    }
+  }
+}
+
+function isIndex({ path, rules }: LoadedFile): boolean {
+  return rules.modules.index?.includes(basename(path).replace(/\.[^.]*$/, '')) ?? false
+}
+
+function found(definitions: Definition[]): Resolution {
+  return { definitions, certainty: 'certain', state: 'found' }
+}
+
+function instances(values: readonly Value[]): Value[] {
+  return values.map((value) => (value.kind === 'class' ? { ...value, kind: 'instance' } : value))
+}
+
+function unique(definitions: readonly Definition[]): Definition[] {
+  return [...new Map(definitions.map((each) => [`${each.file.path}:${each.binding}`, each])).values()]
+}
+
+function lastOf(container: string | null): string | null {
+  return container === null ? null : container.slice(container.lastIndexOf('.') + 1)
+}
