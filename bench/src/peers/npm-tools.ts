@@ -7,6 +7,28 @@ const AST_GREP = '0.51.1'
 
 export const AST_GREP_VERSION = `ast-grep ${AST_GREP}`
 
+const SONAR = {
+  'eslint-plugin-sonarjs': '4.2.2',
+  eslint: '9.39.1',
+  '@typescript-eslint/parser': '8.46.4',
+  typescript: '5.9.3',
+}
+
+export const SONAR_VERSION = `eslint-plugin-sonarjs ${SONAR['eslint-plugin-sonarjs']}`
+
+/** Folder in which eslint and its plugin can be imported, installed by the first call. */
+export async function sonarFolder({ cache, log, signal }: BenchContext): Promise<string> {
+  const folder = join(cache, `sonarjs-${SONAR['eslint-plugin-sonarjs']}`)
+  if (!existsSync(join(folder, 'node_modules/eslint-plugin-sonarjs'))) {
+    log('installing eslint-plugin-sonarjs')
+    mkdirSync(folder, { recursive: true })
+    const options = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder]
+    const packages = Object.entries(SONAR).map(([name, version]) => `${name}@${version}`)
+    await runCommand('npm', ['install', ...options, ...packages], { signal, cwd: folder })
+  }
+  return folder
+}
+
 /** Path of ast-grep's program, installed by the first call. */
 export async function astGrep({ cache, log, signal }: BenchContext): Promise<string> {
   const folder = join(cache, `ast-grep-${AST_GREP}`)

@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import type { BenchContext } from '../define-bench.ts'
 import { runCommand } from './command.ts'
 
-const PINNED = { lizard: '1.24.3', radon: '6.0.1' } as const
+const PINNED = { lizard: '1.24.3', radon: '6.0.1', cognitive_complexity: '1.3.0' } as const
 
-/** Path of a Python program of a pinned version, in a virtual environment that the first call makes. */
-export async function pythonTool(name: keyof typeof PINNED, { cache, log, signal }: BenchContext): Promise<string> {
+/** Path of a Python program of a pinned version, or of the `python` that can import all of them; the first call installs. */
+export async function pythonTool(name: 'lizard' | 'radon' | 'python', context: BenchContext): Promise<string> {
+  const { cache, log, signal } = context
   const venv = join(cache, `python-${Object.entries(PINNED).flat().join('-')}`)
   const program = join(venv, 'bin', name)
-  if (existsSync(program)) return program
-  log('making a Python environment for lizard and radon')
+  // Programs are put there when all packages are.
+  if (existsSync(join(venv, 'bin/radon'))) return program
+  log('making a Python environment for lizard, radon and cognitive_complexity')
   await runCommand('python3', ['-m', 'venv', venv], { signal })
   const wanted = Object.entries(PINNED).map(([tool, version]) => `${tool}==${version}`)
   await runCommand(join(venv, 'bin/pip'), ['install', '--quiet', ...wanted], { signal })
