@@ -78,6 +78,7 @@ async function searchName(
   if (done === paths.length) return
   // What is no member is reached by an import alone.
   const byReceiver = search.sought.kind === 'definitions' && search.sought.definitions.some(isMember)
+  if (byReceiver && !search.guess) return
   const likely = new Set(others.filter(({ imports }) => imports || byReceiver).map(({ path }) => path))
   await addByName(world, search, new Set(paths.slice(done).filter((path) => likely.has(path))))
 }
