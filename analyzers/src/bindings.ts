@@ -1,5 +1,13 @@
 import type { LanguageId } from './facts.ts'
 
+/** Before the name of what is only ever called, in a language where a variable may be called alike. */
+export const CALLED = '()'
+
+/** A name as it is written, without what tells kinds of names apart. */
+export function writtenName(name: string): string {
+  return name.startsWith(CALLED) ? name.slice(CALLED.length) : name
+}
+
 /** What a name stands for, as far as its own file tells. */
 export type BindingKind =
   | 'variable'

@@ -39,11 +39,14 @@ export type Wrapped = string | ((tree: FlatTree, row: number) => number)
 /** How a language binds names: what the resolution of definitions and references needs of its syntax. */
 export interface BindingRules {
   /** Nodes that open a scope. What they bind themselves is bound around it. */
-  scopes: Record<NodeType, ScopeKind>
+  scopes: Record<NodeType, ScopeKind | ((tree: FlatTree, row: number) => ScopeKind | null)>
   binds: Record<NodeType, (tree: FlatTree, row: number) => Bound[]>
   /** Classes and what else has members: rows of what they derive from. */
   bases?: Record<NodeType, (tree: FlatTree, row: number) => number[]>
-  /** Accesses to a member: fields of the object and of the name. An access without an object is a plain name. */
+  /**
+   * Accesses to a member: fields of the object and of the name, or with '' the first and the last named child. An access
+   * without an object is a plain name.
+   */
   members: Record<NodeType, { object: string; name: string }>
   /** Names of arguments: the field of the name. */
   argumentNames?: Record<NodeType, string>
@@ -73,7 +76,7 @@ export interface BindingRules {
   }
   /** Whether a row that holds a name is none: a word of the language, a label. */
   ignores?(tree: FlatTree, row: number): boolean
-  /** Set before a name, so that two kinds of names that may be alike are told apart: `$` of PHP's variables. */
+  /** Set before a name, so that two kinds of names that may be alike are told apart: `CALLED` of Java's methods. */
   sigil?(tree: FlatTree, row: number): string
   /** Names that other files know, with the row of the name here. */
   exports?: Record<NodeType, (tree: FlatTree, row: number) => { name: string; row: number }[]>
@@ -84,6 +87,8 @@ export interface BindingRules {
   space?: Record<NodeType, (tree: FlatTree, row: number) => string | null>
   /** Members may be written outside of the body of their class, or in several bodies. */
   scattered?: boolean
+  /** Functions of one name differ by what they take, and nothing here tells which of them is meant. */
+  overloads?: boolean
   /** What a member is called that makes an object. */
   constructors?: string[]
   /**
@@ -106,6 +111,11 @@ export interface ModuleRules {
   notRoot?: string
   /** All files of a folder are one module, and see each other's top names. */
   folders?: boolean
+  /**
+   * A name is found by the package or namespace that its file says it belongs to, and the file sees all names of that. What
+   * an import names may be a member of a class too.
+   */
+  spaces?: boolean
   /** Top names of all files are visible everywhere: by the linker or by autoloading. */
   shared?: boolean
 }

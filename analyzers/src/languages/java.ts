@@ -9,6 +9,7 @@ import {
   textOf,
   typeOf,
 } from '../syntax/flat-tree.ts'
+import { javaBindings } from './_java-bindings.ts'
 
 export default defineLanguage({
   id: 'java',
@@ -81,6 +82,7 @@ export default defineLanguage({
     jumps: ['return_statement', 'throw_statement', 'break_statement', 'continue_statement', 'yield_statement'],
     wrappers: ['expression_statement'],
   },
+  bindings: javaBindings,
   exported: (tree, row, _name, scope) =>
     /\b(?:public|protected)\b/.test(modifiers(tree, row)) || scope.kind === 'interface' || scope.kind === 'enum',
   highlight: {

@@ -82,10 +82,22 @@ export class Expressions {
       return callee < 0 ? -1 : this.make(Expression.call, callee)
     }
     const member = tables.members[type]
-    if (member) return this.of(childInField(tree, row, member.name), depth + 1)
+    if (member) return this.of(memberParts(tree, row, member).name, depth + 1)
     const wrapped = tables.wrappers[type]
     if (wrapped === undefined) return -1
     return this.of(innerOf(tree, row, wrapped), depth + 1)
+  }
+}
+
+/** Rows of the object and of the name of an access; -1 for what is not there. */
+export function memberParts(
+  tree: FlatTree,
+  row: number,
+  { object, name }: { object: string; name: string },
+): { object: number; name: number } {
+  return {
+    object: object === '' ? (namedChildren(tree, row)[0] ?? -1) : childInField(tree, row, object),
+    name: name === '' ? (namedChildren(tree, row).at(-1) ?? -1) : childInField(tree, row, name),
   }
 }
 

@@ -13,7 +13,7 @@ import { type BindingTables, bindingTables } from '../syntax/binding-tables.ts'
 import { childInField, childrenInField, type FlatTree, lineOf } from '../syntax/flat-tree.ts'
 import { type Grammar, Role } from '../syntax/grammar.ts'
 import type { ParsedFile } from '../syntax/parse.ts'
-import { Expressions } from './bind-expressions.ts'
+import { Expressions, memberParts } from './bind-expressions.ts'
 import { FlowBlocks } from './bind-flow.ts'
 import { classAround, newScope, type Scope, scopeFor } from './bind-scopes.ts'
 
@@ -113,14 +113,17 @@ class Binder {
     if (tables.importsAll[type]) this.#importsAll.push(...tables.importsAll[type](tree, row))
     if (tables.exportsAll[type]) this.#exportsAll.push(...tables.exportsAll[type](tree, row))
     if (tables.space[type]) this.#space ??= tables.space[type](tree, row)
-    if (tables.self[type] || tables.base[type]) this.#expressions.self(row, classAround(this.#scope))
+    // `Outer.this` is an object of another class than the innermost.
+    const isSelf = tables.self[type] || tables.base[type]
+    if (isSelf && !this.#receivers.has(row)) this.#expressions.self(row, classAround(this.#scope))
     if (roles[type]! & Role.identifier && !tables.rules.ignores?.(tree, row)) this.#use(row)
-    const scope = tables.scopes[type]
+    const opens = tables.scopes[type]
+    const scope = typeof opens === 'function' ? opens(tree, row) : opens
     if (scope) this.#open(row, scope)
     for (const bound of bounds) if (bound.name >= 0 && bound.scope === 'inside') this.#bind(bound, row)
     if (tables.flow[type] === 1) this.#flow.open(row)
     const outside = tables.outside[type]
-    if (outside) this.#noteOutside(row, outside)
+    if (outside && scope !== null) this.#noteOutside(row, outside)
   }
 
   #leave(row: number): void {
@@ -191,11 +194,9 @@ class Binder {
   /** Classes that were bound by nodes whose scope is not open yet. */
   readonly #openedBy: [name: number, binding: number][] = []
 
-  #noteMember(row: number, { object, name }: { object: string; name: string }): void {
-    const tree = this.#tree
-    const at = childInField(tree, row, name)
-    const of = childInField(tree, row, object)
-    if (at >= 0 && of >= 0) this.#receivers.set(at, of)
+  #noteMember(row: number, member: { object: string; name: string }): void {
+    const { object, name } = memberParts(this.#tree, row, member)
+    if (name >= 0 && object >= 0) this.#receivers.set(name, object)
   }
 
   #noteArgument(row: number, field: string): void {

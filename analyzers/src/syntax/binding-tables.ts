@@ -1,4 +1,4 @@
-import type { BindingRules, Bound, ScopeKind, Wrapped } from '../define-bindings.ts'
+import type { BindingRules, Bound, Wrapped } from '../define-bindings.ts'
 import type { NodeType } from '../define-language.ts'
 import type { FlatTree } from './flat-tree.ts'
 import { type Grammar, Role, typeIds } from './grammar.ts'
@@ -8,7 +8,7 @@ type Texts = (tree: FlatTree, row: number) => string[]
 /** The rules of a language by the numbers of its grammar. */
 export interface BindingTables {
   rules: BindingRules
-  scopes: (ScopeKind | undefined)[]
+  scopes: (BindingRules['scopes'][NodeType] | undefined)[]
   binds: ((tree: FlatTree, row: number) => Bound[])[]
   bases: ((tree: FlatTree, row: number) => number[])[]
   members: ({ object: string; name: string } | undefined)[]

@@ -1,4 +1,4 @@
-import { Unbound } from '@tlc/analyzers/bindings'
+import { Unbound, writtenName } from '@tlc/analyzers/bindings'
 import type { Place, Target } from '../answers.ts'
 import type { Sought } from './find-references.ts'
 import type { LoadedFile } from './loaded-file.ts'
@@ -43,7 +43,7 @@ export async function referencesOf(
   const targets = sought
     ? await searchUses(world, { sought, name, file }, signal)
     : await unknownUses(world, { file, name }, signal)
-  return { name, targets: bySurety(targets) }
+  return { name: writtenName(name), targets: bySurety(targets) }
 }
 
 async function soughtAt(world: World, file: LoadedFile, use: number): Promise<Sought | null> {
@@ -95,7 +95,7 @@ async function guesses(world: World, { file, use }: { file: LoadedFile; use: num
   const candidates = await world.candidates(file, name, { members: !isFree })
   const near = ({ path }: NamedDefinition) => sharedFolders(path, file.path)
   candidates.sort((a, b) => near(b) - near(a))
-  const isSure = candidates.length === 1 && !file.rules.wellKnown?.has(name)
+  const isSure = candidates.length === 1 && !file.rules.wellKnown?.has(writtenName(name))
   return candidates.map(({ path, symbol }) => ({
     path,
     line: symbol.nameLine,

@@ -5,6 +5,7 @@ import {
   type FileBindings,
   USE_WIDTH,
   UseField,
+  writtenName,
 } from '@tlc/analyzers/bindings'
 import type { BindingRules } from '@tlc/analyzers/define-bindings'
 
@@ -165,7 +166,6 @@ export class LoadedFile {
   }
 }
 
-// A variable's sigil is not part of what is written where the name is.
 function lengthOf(name: string): number {
-  return name.length
+  return writtenName(name).length
 }

@@ -73,7 +73,7 @@ export class Resolver {
     if (before) return before
     // A use that leads to itself ends there.
     known.set(use, UNKNOWN)
-    const resolution = await this.#find(file, use, steps)
+    const resolution = withOverloads(await this.#find(file, use, steps))
     known.set(use, resolution)
     return resolution
   }
@@ -112,11 +112,15 @@ export class Resolver {
       const own = await this.#memberOf(await this.#value(file, receiver, steps), name, steps)
       if (own.state === 'found') return own
     }
+    const { folders, shared, spaces } = file.rules.modules
+    if (spaces) {
+      const beside = await this.#inSpace(file, file.facts.space, name)
+      if (beside.length > 0) return found(beside)
+    }
     for (const module of file.facts.importsAll) {
       const all = await this.#imported(file, module, name, steps)
       if (all.state === 'found') return all
     }
-    const { folders, shared } = file.rules.modules
     if (folders) {
       const beside = await this.#inFolder(file, name)
       if (beside.length > 0) return found(beside)
@@ -131,17 +135,36 @@ export class Resolver {
     return await this.#tops(named.filter(({ path }) => path !== file.path && dirname(path) === folder))
   }
 
+  /** What files of a package or namespace have of a name in their own scope. */
+  async #inSpace(from: LoadedFile, space: string | null, name: string): Promise<Definition[]> {
+    const tops = await this.#tops(await this.#world.named(name, from.facts.language), name)
+    return tops.filter(({ file }) => file.facts.space === space)
+  }
+
+  /** What an import names by its package; of a class, a member. */
+  async #fromSpace(from: LoadedFile, space: string, name: string, steps: number): Promise<Resolution> {
+    const there = await this.#inSpace(from, space, name)
+    if (there.length > 0) return found(there)
+    const last = space.split(from.rules.modules.separator).at(-1)!
+    const around = space.slice(0, -last.length).replace(/[.\\:]+$/, '')
+    if (around === '') return FOREIGN
+    const { definitions } = await this.#fromSpace(from, around, last, steps + 1)
+    const [owner] = definitions
+    if (!owner || owner.binding < 0) return FOREIGN
+    return await this.#inherited(owner, name, { seen: new Set(), steps })
+  }
+
   async #shared(file: LoadedFile, name: string): Promise<Resolution> {
     const tops = await this.#tops(await this.#world.named(name, file.facts.language))
     return tops.length === 1 ? { ...found(tops), certainty: 'likely' } : UNKNOWN
   }
 
   /** Those of the stored definitions that stand in the scope of their file. */
-  async #tops(named: readonly NamedDefinition[]): Promise<Definition[]> {
+  async #tops(named: readonly NamedDefinition[], name?: string): Promise<Definition[]> {
     const tops = new Map<string, Definition>()
     for (const { path, symbol } of named) {
       const file = await this.#world.load(path)
-      const binding = file?.top(symbol.name) ?? -1
+      const binding = file?.top(name ?? symbol.name) ?? -1
       if (file && binding >= 0 && !file.binding(binding).from) tops.set(`${path}:${binding}`, { file, binding })
     }
     return [...tops.values()]
@@ -150,6 +173,7 @@ export class Resolver {
   async #imported(from: LoadedFile, module: string, name: string | null, steps: number): Promise<Resolution> {
     if (steps > MOST_STEPS) return UNKNOWN
     const { modules } = from.rules
+    if (modules.spaces) return name === null ? FOREIGN : await this.#fromSpace(from, module, name, steps + 1)
     const files = this.#world.modules.filesOf(from.path, module, modules)
     for (const path of files) {
       const file = await this.#world.load(path)
@@ -383,6 +407,13 @@ function isIndex({ path, rules }: LoadedFile): boolean {
 
 function found(definitions: Definition[]): Resolution {
   return { definitions, certainty: 'certain', state: 'found' }
+}
+
+/** Of several functions of one name it is not known which is meant. */
+function withOverloads(resolution: Resolution): Resolution {
+  const isOneOfMany = ({ file, binding }: Definition) =>
+    binding >= 0 && file.rules.overloads && file.binding(binding).sites.length > 1
+  return resolution.definitions.some(isOneOfMany) ? { ...resolution, certainty: 'likely' } : resolution
 }
 
 function instances(values: readonly Value[]): Value[] {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { writtenName } from '@tlc/analyzers/bindings'
 import filesWithName from '../../store/queries/files-with-name.ts'
 import referencesByName from '../../store/queries/references-by-name.ts'
 import type { Place, Target } from '../answers.ts'
@@ -71,7 +72,11 @@ async function searchName(
 ): Promise<void> {
   const { name } = search
   const family = languageFamily(first[0]!.facts.language)
-  const rows = await world.store.query(filesWithName, { ...importedBy(search.sought), name, limit: MOST_FILES })
+  const rows = await world.store.query(filesWithName, {
+    ...importedBy(search.sought),
+    name: writtenName(name),
+    limit: MOST_FILES,
+  })
   const others = rows.filter(({ language }) => family.includes(language))
   const paths = [...new Set([...first, ...others].map(({ path }) => path))]
   const done = await searchFiles(world, search, paths, signal)
@@ -121,7 +126,10 @@ async function searchFile(world: World, search: NamedSearch, file: LoadedFile): 
 }
 
 async function addByName(world: World, { name, found }: NamedSearch, paths: ReadonlySet<string>): Promise<void> {
-  for (const { path, uses } of await world.store.query(referencesByName, { name, limit: MOST_FILES })) {
+  for (const { path, uses } of await world.store.query(referencesByName, {
+    name: writtenName(name),
+    limit: MOST_FILES,
+  })) {
     if (!paths.has(path)) continue
     for (const use of uses) {
       const target: Target = { path, ...use, certainty: 'by-name' }
@@ -132,7 +140,7 @@ async function addByName(world: World, { name, found }: NamedSearch, paths: Read
 
 /** Whether few members of the project are called so, and none of the language's own types. */
 async function isRare(world: World, file: LoadedFile, name: string): Promise<boolean> {
-  if (file.rules.wellKnown?.has(name)) return false
+  if (file.rules.wellKnown?.has(writtenName(name))) return false
   const members = await world.candidates(file, name, { members: true })
   return new Set(members.map(({ path, symbol }) => `${path}:${symbol.container}`)).size <= MOST_NAMESAKES
 }

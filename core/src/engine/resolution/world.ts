@@ -1,3 +1,4 @@
+import { writtenName } from '@tlc/analyzers/bindings'
 import definitionsByName from '../../store/queries/definitions-by-name.ts'
 import type { RequestContext } from '../define-request.ts'
 import { createFileSource, languageFamily } from './file-source.ts'
@@ -15,7 +16,8 @@ export async function openWorld(context: RequestContext, signal: AbortSignal) {
   const asked = new Map<string, Promise<NamedDefinition[]>>()
 
   /** All definitions of a name in the languages that share names with `language`. */
-  async function named(name: string, language: string): Promise<NamedDefinition[]> {
+  async function named(marked: string, language: string): Promise<NamedDefinition[]> {
+    const name = writtenName(marked)
     const family = languageFamily(language)
     const all = asked.get(name) ?? store.query(definitionsByName, { name })
     asked.set(name, all)
