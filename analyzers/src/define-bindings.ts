@@ -50,11 +50,13 @@ export interface BindingRules {
   members: Record<NodeType, { object: string; name: string }>
   /** Names of arguments: the field of the name. */
   argumentNames?: Record<NodeType, string>
-  /** Nodes a child of which, in the field, only names a member of something: a key, a label. */
-  keys?: Record<NodeType, string>
+  /** Nodes a child of which, in the field, only names a member of something: a key, a label; or the rows of such. */
+  keys?: Record<NodeType, string | ((tree: FlatTree, row: number) => number[])>
   /** Node that stands for the object a method is called on, and for what its class derives from. */
   self?: NodeType[]
   base?: NodeType[]
+  /** A name that stands for the class around: Rust's `Self`. */
+  selfName?: string
   /** Calls of this name give an object of what the class around derives from. */
   baseCall?: string
   /** Nodes that mean what they wrap: parentheses, `await`, annotations. */
@@ -103,8 +105,8 @@ export interface BindingRules {
 export interface ModuleRules {
   /** Splits a module that is not relative into the parts of a path. */
   separator: RegExp
-  /** Starts a module that is relative to the file: `./`, Python's dots. */
-  relative?: 'path' | 'dots'
+  /** Starts a module that is relative to the file: `./`, Python's dots, Rust's `crate`, `self` and `super`. */
+  relative?: 'path' | 'dots' | 'crate'
   /** Files that stand for their folder, without extension. */
   index?: string[]
   /** A folder with such a file is no root of modules. */

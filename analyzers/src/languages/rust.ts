@@ -1,6 +1,7 @@
 import { defineLanguage } from '../define-language.ts'
 import type { ImportFact } from '../facts.ts'
 import { childInField, childOfType, type FlatTree, lineOf, namedChildren, textOf, typeOf } from '../syntax/flat-tree.ts'
+import { rustBindings } from './_rust-bindings.ts'
 
 export default defineLanguage({
   id: 'rust',
@@ -66,6 +67,7 @@ export default defineLanguage({
     jumps: ['return_expression', 'break_expression', 'continue_expression'],
     wrappers: ['expression_statement'],
   },
+  bindings: rustBindings,
   attributeLine: /^\s*#!?\[/,
   exported: (tree, row, _name, scope) =>
     scope.kind === 'trait' || scope.kind === 'enum' || childOfType(tree, row, 'visibility_modifier') >= 0,

@@ -63,7 +63,10 @@ export class Expressions {
     const tables = this.#tables
     const type = tree.types[row]!
     const use = this.#uses.get(row)
-    if (use !== undefined) return this.make(Expression.use, use)
+    if (use !== undefined) {
+      const owner = textOf(tree, row) === tables.rules.selfName ? (this.#around.get(row) ?? -1) : -1
+      return owner < 0 ? this.make(Expression.use, use) : this.make(Expression.self, owner)
+    }
     if (tables.self[type] || tables.base[type]) {
       const owner = this.#selves.get(row) ?? -1
       return owner < 0 ? -1 : this.make(tables.self[type] ? Expression.self : Expression.base, owner)

@@ -108,7 +108,8 @@ class Binder {
     const argument = tables.argumentNames[type]
     if (argument) this.#noteArgument(row, argument)
     const key = tables.keys[type]
-    if (key !== undefined) this.#noteKey(row, key)
+    if (typeof key === 'function') for (const each of key(tree, row)) this.#keys.add(each)
+    else if (key !== undefined) this.#noteKey(row, key)
     if (tables.exports[type]) this.#exported.push(...tables.exports[type](tree, row))
     if (tables.importsAll[type]) this.#importsAll.push(...tables.importsAll[type](tree, row))
     if (tables.exportsAll[type]) this.#exportsAll.push(...tables.exportsAll[type](tree, row))

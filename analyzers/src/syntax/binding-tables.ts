@@ -14,7 +14,7 @@ export interface BindingTables {
   members: ({ object: string; name: string } | undefined)[]
   calls: ({ callee: string; receiver?: string } | undefined)[]
   argumentNames: (string | undefined)[]
-  keys: (string | undefined)[]
+  keys: (NonNullable<BindingRules['keys']>[NodeType] | undefined)[]
   wrappers: (Wrapped | undefined)[]
   outside: (string[] | undefined)[]
   exports: (((tree: FlatTree, row: number) => { name: string; row: number }[]) | undefined)[]
@@ -114,7 +114,7 @@ function fieldsOf({ members, argumentNames = {}, keys = {}, wrappers = {}, outsi
   return [
     ...Object.values(members).flatMap(({ object, name }) => [object, name]),
     ...Object.values(argumentNames),
-    ...Object.values(keys),
+    ...Object.values(keys).filter((key) => typeof key === 'string'),
     ...Object.values(wrappers).filter((wrapped) => typeof wrapped === 'string'),
     ...Object.values(outside).flat(),
   ].filter((field) => field !== '')

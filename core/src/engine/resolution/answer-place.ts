@@ -2,7 +2,7 @@ import { Unbound, writtenName } from '@tlc/analyzers/bindings'
 import type { Place, Target } from '../answers.ts'
 import type { Sought } from './find-references.ts'
 import type { LoadedFile } from './loaded-file.ts'
-import type { Definition, NamedDefinition, Resolution } from './resolver.ts'
+import type { Definition, NamedDefinition, Resolution } from './resolution.ts'
 import { searchUses, targetOf } from './search.ts'
 import type { World } from './world.ts'
 

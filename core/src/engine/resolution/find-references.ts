@@ -1,7 +1,8 @@
 import { Unbound } from '@tlc/analyzers/bindings'
 import type { Certainty } from '../answers.ts'
 import type { LoadedFile } from './loaded-file.ts'
-import type { Definition, Resolver } from './resolver.ts'
+import type { Definition } from './resolution.ts'
+import type { Resolver } from './resolver.ts'
 
 export interface FoundUse {
   file: LoadedFile

@@ -48,7 +48,7 @@ export function createModuleIndex(paths: ReadonlySet<string>): ModuleIndex {
   for (const folder of folders.keys()) add(tails, lastPart(folder), folder)
 
   function filesOf(from: string, module: string, rules: ModuleRules): string[] {
-    const key = `${dirname(from)}\n${module}\n${rules.relative}`
+    const key = `${rules.relative === 'crate' ? from : dirname(from)}\n${module}\n${rules.relative}`
     let known = found.get(key)
     if (!known) {
       known = look(from, module, rules)
@@ -63,6 +63,7 @@ export function createModuleIndex(paths: ReadonlySet<string>): ModuleIndex {
       const wanted = normalize(join(module.startsWith('/') ? '' : dirname(from), module)).replace(/\/$/, '')
       return atPath(wanted, rules)
     }
+    if (relative === 'crate') return inCrate(from, module.split(separator))
     const dots = relative === 'dots' ? /^\.*/.exec(module)![0].length : 0
     if (dots > 0) {
       let folder = dirname(from)
@@ -86,6 +87,44 @@ export function createModuleIndex(paths: ReadonlySet<string>): ModuleIndex {
       if (inside) return bySource(inside)
     }
     return []
+  }
+
+  /** The file of a module of Rust: `a.rs` or `a/mod.rs`; of a crate its root, of which there may be two. */
+  function inCrate(from: string, parts: readonly string[]): string[] {
+    const file = /(?:^|\/)(?:mod|lib|main)\.rs$/.test(from) ? dirname(from) : from.replace(/\.rs$/, '')
+    const [first = '', ...rest] = parts
+    if (first === 'self') return rest.length === 0 ? [from] : moduleAt(join(file, ...rest))
+    if (first === 'super') {
+      let folder = dirname(file)
+      while (rest[0] === 'super') {
+        rest.shift()
+        folder = dirname(folder)
+      }
+      return moduleAt(join(folder, ...rest))
+    }
+    if (first === 'crate') {
+      let root = dirname(from)
+      while (root !== '.' && rootsIn(root).length === 0) root = dirname(root)
+      if (rootsIn(root).length === 0) return rest.length === 0 ? [from] : moduleAt(join(dirname(from), ...rest))
+      return moduleAt(join(root, ...rest))
+    }
+    const child = moduleAt(join(file, ...parts))
+    if (child.length > 0) return child
+    // Another crate of the workspace, whose folder is called alike.
+    for (const name of [first, first.replaceAll('_', '-')]) {
+      const [folder] = tails.get(name)?.filter((each) => folders.has(`${each}/src`)) ?? []
+      if (folder !== undefined) return moduleAt(join(folder, 'src', ...rest))
+    }
+    return []
+  }
+
+  function moduleAt(wanted: string): string[] {
+    const own = [`${wanted}.rs`, join(wanted, 'mod.rs')].filter((path) => paths.has(path))
+    return own.length > 0 ? own : rootsIn(wanted)
+  }
+
+  function rootsIn(folder: string): string[] {
+    return [join(folder, 'lib.rs'), join(folder, 'main.rs')].filter((path) => paths.has(path))
   }
 
   /**

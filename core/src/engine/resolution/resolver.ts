@@ -1,41 +1,24 @@
-import { basename, dirname } from 'node:path/posix'
-import { Expression, Unbound } from '@tlc/analyzers/bindings'
-import type { SymbolFact } from '@tlc/analyzers/facts'
-import type { Certainty } from '../answers.ts'
+import { dirname } from 'node:path/posix'
+import { CALLED, Expression, Unbound } from '@tlc/analyzers/bindings'
 import type { LoadedFile } from './loaded-file.ts'
 import type { ModuleIndex } from './module-index.ts'
-
-/** One thing that has a name: a binding of a file; -1 for the file itself, as a module. */
-export interface Definition {
-  file: LoadedFile
-  binding: number
-}
-
-export interface Resolution {
-  definitions: Definition[]
-  certainty: Exclude<Certainty, 'by-name'>
-  /** `unknown` when nothing tells what it is, `foreign` when it is known to be nothing of the project. */
-  state: 'found' | 'unknown' | 'foreign'
-}
-
-/** What an expression is, as far as it can be told. */
-type Value =
-  | { kind: 'class' | 'instance' | 'function'; file: LoadedFile; binding: number }
-  | { kind: 'module'; file: LoadedFile }
-  | { kind: 'foreign' }
-
-interface Known {
-  values: Value[]
-  /** Told by an assignment or an annotation, which need not be all that it ever is. */
-  inferred: boolean
-}
-
-/** A definition of the store, for names that are looked up by name alone. */
-export interface NamedDefinition {
-  path: string
-  language: string
-  symbol: SymbolFact
-}
+import {
+  type Definition,
+  FOREIGN,
+  found,
+  instances,
+  isIndex,
+  type Known,
+  lastOf,
+  type NamedDefinition,
+  NOTHING,
+  type Resolution,
+  UNKNOWN,
+  unique,
+  type Value,
+  withOverloads,
+} from './resolution.ts'
+import { TopNames } from './top-names.ts'
 
 export interface ResolverWorld {
   load(path: string): Promise<LoadedFile | null>
@@ -48,21 +31,19 @@ export interface ResolverWorld {
 const MOST_STEPS = 24
 const MOST_VALUES = 4
 
-const UNKNOWN: Resolution = { definitions: [], certainty: 'certain', state: 'unknown' }
-const FOREIGN: Resolution = { definitions: [], certainty: 'certain', state: 'foreign' }
-const NOTHING: Known = { values: [], inferred: false }
-
 /**
  * Finds what uses stand for, from file to file. Only what a question needs is loaded, and each answer is kept for the
  * request.
  */
 export class Resolver {
   readonly #world: ResolverWorld
+  readonly #tops: TopNames
   readonly #resolutions = new WeakMap<LoadedFile, Map<number, Resolution>>()
   readonly #values = new WeakMap<LoadedFile, Map<number, Known>>()
 
   constructor(world: ResolverWorld) {
     this.#world = world
+    this.#tops = new TopNames(world)
   }
 
   /** What a use stands for, imports followed to where the thing is. One question at a time. */
@@ -114,7 +95,7 @@ export class Resolver {
     }
     const { folders, shared, spaces } = file.rules.modules
     if (spaces) {
-      const beside = await this.#inSpace(file, file.facts.space, name)
+      const beside = await this.#tops.inSpace(file, file.facts.space, name)
       if (beside.length > 0) return found(beside)
     }
     for (const module of file.facts.importsAll) {
@@ -122,28 +103,16 @@ export class Resolver {
       if (all.state === 'found') return all
     }
     if (folders) {
-      const beside = await this.#inFolder(file, name)
+      const beside = await this.#tops.inFolder(file, name)
       if (beside.length > 0) return found(beside)
     }
-    if (shared) return await this.#shared(file, name)
+    if (shared) return await this.#tops.shared(file, name)
     return UNKNOWN
-  }
-
-  async #inFolder(file: LoadedFile, name: string): Promise<Definition[]> {
-    const folder = dirname(file.path)
-    const named = await this.#world.named(name, file.facts.language)
-    return await this.#tops(named.filter(({ path }) => path !== file.path && dirname(path) === folder))
-  }
-
-  /** What files of a package or namespace have of a name in their own scope. */
-  async #inSpace(from: LoadedFile, space: string | null, name: string): Promise<Definition[]> {
-    const tops = await this.#tops(await this.#world.named(name, from.facts.language), name)
-    return tops.filter(({ file }) => file.facts.space === space)
   }
 
   /** What an import names by its package; of a class, a member. */
   async #fromSpace(from: LoadedFile, space: string, name: string, steps: number): Promise<Resolution> {
-    const there = await this.#inSpace(from, space, name)
+    const there = await this.#tops.inSpace(from, space, name)
     if (there.length > 0) return found(there)
     const last = space.split(from.rules.modules.separator).at(-1)!
     const around = space.slice(0, -last.length).replace(/[.\\:]+$/, '')
@@ -154,20 +123,15 @@ export class Resolver {
     return await this.#inherited(owner, name, { seen: new Set(), steps })
   }
 
-  async #shared(file: LoadedFile, name: string): Promise<Resolution> {
-    const tops = await this.#tops(await this.#world.named(name, file.facts.language))
-    return tops.length === 1 ? { ...found(tops), certainty: 'likely' } : UNKNOWN
-  }
-
-  /** Those of the stored definitions that stand in the scope of their file. */
-  async #tops(named: readonly NamedDefinition[], name?: string): Promise<Definition[]> {
-    const tops = new Map<string, Definition>()
-    for (const { path, symbol } of named) {
-      const file = await this.#world.load(path)
-      const binding = file?.top(name ?? symbol.name) ?? -1
-      if (file && binding >= 0 && !file.binding(binding).from) tops.set(`${path}:${binding}`, { file, binding })
-    }
-    return [...tops.values()]
+  /** What a path of modules, types and names leads to behind the last file in it. */
+  async #fromOwner(from: LoadedFile, module: string, name: string, steps: number): Promise<Resolution> {
+    const parts = module.split(from.rules.modules.separator)
+    const last = parts.pop()!
+    const isRoot = parts.length === 0 || /^(?:crate|self|super)$/.test(last)
+    if (isRoot) return parts.length === 0 && !/^(?:crate|self|super)$/.test(last) ? FOREIGN : UNKNOWN
+    const owners = await this.#imported(from, parts.join('::'), last, steps + 1)
+    if (owners.state !== 'found') return owners
+    return await this.#memberOf(await this.#valuesOf(owners.definitions, steps + 1), name, steps + 1)
   }
 
   async #imported(from: LoadedFile, module: string, name: string | null, steps: number): Promise<Resolution> {
@@ -181,9 +145,10 @@ export class Resolver {
       if (name === null) return found([{ file, binding: -1 }])
       const there = await this.#exported(file, name, steps + 1)
       if (there.state === 'found') return there
-      const beside = modules.folders ? await this.#inFolder(file, name) : []
+      const beside = modules.folders ? await this.#tops.inFolder(file, name) : []
       if (beside.length > 0) return found(beside)
     }
+    if (modules.relative === 'crate' && name !== null) return await this.#fromOwner(from, module, name, steps)
     const inside = name === null ? null : await this.#submodule(from, module, name)
     if (inside) return found([{ file: inside, binding: -1 }])
     return files.length === 0 ? FOREIGN : UNKNOWN
@@ -231,7 +196,7 @@ export class Resolver {
       case 'module': {
         const there = await this.#exported(value.file, name, steps)
         if (there.state === 'found') return there
-        const beside = value.file.rules.modules.folders ? await this.#inFolder(value.file, name) : []
+        const beside = value.file.rules.modules.folders ? await this.#tops.inFolder(value.file, name) : []
         if (beside.length > 0) return found(beside)
         const inside = isIndex(value.file) ? await this.#submodule(value.file, '.', name) : null
         return inside ? found([{ file: inside, binding: -1 }]) : there
@@ -239,8 +204,12 @@ export class Resolver {
       case 'function':
         return UNKNOWN
       case 'class':
-      case 'instance':
-        return await this.#inherited(value, name, { seen: new Set(), steps })
+      case 'instance': {
+        const own = await this.#inherited(value, name, { seen: new Set(), steps })
+        // A path names a method without a call: `Store::find`.
+        if (own.state === 'found' || name.startsWith(CALLED)) return own
+        return await this.#inherited(value, CALLED + name, { seen: new Set(), steps })
+      }
     }
   }
 
@@ -285,9 +254,20 @@ export class Resolver {
       if (file.rules.modules.folders && dirname(path) !== dirname(file.path)) continue
       const other = await this.#world.load(path)
       if (!other) continue
-      definitions.push(...other.membersOf(owner, name).map((each) => ({ file: other, binding: each })))
+      for (const each of other.membersOf(owner, name)) {
+        if (await this.#isOf(other, each, { file, binding })) definitions.push({ file: other, binding: each })
+      }
     }
     return definitions
+  }
+
+  /** Whether what adds the member names this class, where another of the project may be called alike. */
+  async #isOf(file: LoadedFile, member: number, owner: Definition): Promise<boolean> {
+    const { owner: adds } = file.binding(member)
+    const [type] = adds < 0 ? [] : file.binding(adds).bases
+    if (type === undefined) return true
+    const { values } = await this.#value(file, type, 0)
+    return values.some((value) => 'binding' in value && value.file === owner.file && value.binding === owner.binding)
   }
 
   async #argument({ values }: Known, name: string, steps: number): Promise<Resolution> {
@@ -399,31 +379,4 @@ export class Resolver {
         return NOTHING
     }
   }
-}
-
-function isIndex({ path, rules }: LoadedFile): boolean {
-  return rules.modules.index?.includes(basename(path).replace(/\.[^.]*$/, '')) ?? false
-}
-
-function found(definitions: Definition[]): Resolution {
-  return { definitions, certainty: 'certain', state: 'found' }
-}
-
-/** Of several functions of one name it is not known which is meant. */
-function withOverloads(resolution: Resolution): Resolution {
-  const isOneOfMany = ({ file, binding }: Definition) =>
-    binding >= 0 && file.rules.overloads && file.binding(binding).sites.length > 1
-  return resolution.definitions.some(isOneOfMany) ? { ...resolution, certainty: 'likely' } : resolution
-}
-
-function instances(values: readonly Value[]): Value[] {
-  return values.map((value) => (value.kind === 'class' ? { ...value, kind: 'instance' } : value))
-}
-
-function unique(definitions: readonly Definition[]): Definition[] {
-  return [...new Map(definitions.map((each) => [`${each.file.path}:${each.binding}`, each])).values()]
-}
-
-function lastOf(container: string | null): string | null {
-  return container === null ? null : container.slice(container.lastIndexOf('.') + 1)
 }

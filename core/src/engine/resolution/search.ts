@@ -6,7 +6,7 @@ import type { Place, Target } from '../answers.ts'
 import { languageFamily } from './file-source.ts'
 import { isLocal, isMember, type Sought, usesInFile } from './find-references.ts'
 import type { LoadedFile } from './loaded-file.ts'
-import type { Definition } from './resolver.ts'
+import type { Definition } from './resolution.ts'
 import type { World } from './world.ts'
 
 /** Most files that one search looks at. */
@@ -49,7 +49,9 @@ export async function searchUses(
   const definitions = sought.kind === 'definitions' ? sought.definitions : []
   const search: Search = {
     sought,
-    names: new Set([name, ...definitions.map(nameOf)].filter((each) => each !== '')),
+    names: new Set(
+      [name, ...definitions.map(nameOf)].flatMap((each) => (each === '' ? [] : [each, writtenName(each)])),
+    ),
     guess: definitions.some(isMember) && (await isRare(world, file, name)),
     found: new Map(),
     isOver: patience(),

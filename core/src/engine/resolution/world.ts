@@ -4,7 +4,8 @@ import type { RequestContext } from '../define-request.ts'
 import { createFileSource, languageFamily } from './file-source.ts'
 import type { LoadedFile } from './loaded-file.ts'
 import { moduleIndexOf } from './module-index.ts'
-import { type NamedDefinition, Resolver } from './resolver.ts'
+import type { NamedDefinition } from './resolution.ts'
+import { Resolver } from './resolver.ts'
 
 /** Kinds of definitions that are reached through a receiver. */
 const MEMBER_KINDS = new Set(['method', 'constructor', 'property', 'field', 'enum-member'])

@@ -1,0 +1,67 @@
+import { basename } from 'node:path/posix'
+import type { SymbolFact } from '@tlc/analyzers/facts'
+import type { Certainty } from '../answers.ts'
+import type { LoadedFile } from './loaded-file.ts'
+
+/** One thing that has a name: a binding of a file; -1 for the file itself, as a module. */
+export interface Definition {
+  file: LoadedFile
+  binding: number
+}
+
+export interface Resolution {
+  definitions: Definition[]
+  certainty: Exclude<Certainty, 'by-name'>
+  /** `unknown` when nothing tells what it is, `foreign` when it is known to be nothing of the project. */
+  state: 'found' | 'unknown' | 'foreign'
+}
+
+/** What an expression is, as far as it can be told. */
+export type Value =
+  | { kind: 'class' | 'instance' | 'function'; file: LoadedFile; binding: number }
+  | { kind: 'module'; file: LoadedFile }
+  | { kind: 'foreign' }
+
+export interface Known {
+  values: Value[]
+  /** Told by an assignment or an annotation, which need not be all that it ever is. */
+  inferred: boolean
+}
+
+/** A definition of the store, for names that are looked up by name alone. */
+export interface NamedDefinition {
+  path: string
+  language: string
+  symbol: SymbolFact
+}
+
+export const UNKNOWN: Resolution = { definitions: [], certainty: 'certain', state: 'unknown' }
+export const FOREIGN: Resolution = { definitions: [], certainty: 'certain', state: 'foreign' }
+export const NOTHING: Known = { values: [], inferred: false }
+
+export function isIndex({ path, rules }: LoadedFile): boolean {
+  return rules.modules.index?.includes(basename(path).replace(/\.[^.]*$/, '')) ?? false
+}
+
+export function found(definitions: Definition[]): Resolution {
+  return { definitions, certainty: 'certain', state: 'found' }
+}
+
+/** Of several functions of one name it is not known which is meant. */
+export function withOverloads(resolution: Resolution): Resolution {
+  const isOneOfMany = ({ file, binding }: Definition) =>
+    binding >= 0 && file.rules.overloads && file.binding(binding).sites.length > 1
+  return resolution.definitions.some(isOneOfMany) ? { ...resolution, certainty: 'likely' } : resolution
+}
+
+export function instances(values: readonly Value[]): Value[] {
+  return values.map((value) => (value.kind === 'class' ? { ...value, kind: 'instance' } : value))
+}
+
+export function unique(definitions: readonly Definition[]): Definition[] {
+  return [...new Map(definitions.map((each) => [`${each.file.path}:${each.binding}`, each])).values()]
+}
+
+export function lastOf(container: string | null): string | null {
+  return container === null ? null : container.slice(container.lastIndexOf('.') + 1)
+}
