@@ -50,7 +50,11 @@ export function createShownPanel(bodySize: () => { width: number; height: number
       state.selected = kept
       model = active.select(sources, state)
     }
-    state.top = scrollTo(state, count(), active.list.height(bodySize(), model))
+    const top = scrollTo(state, count(), active.list.height(bodySize(), model))
+    if (top === state.top) return
+    // What a panel shows of a long file depends on where it is scrolled to.
+    state.top = top
+    model = active.select(sources, state)
   }
 
   return {
