@@ -44,7 +44,7 @@ export interface BindingRules {
   /** Classes and what else has members: rows of what they derive from. */
   bases?: Record<NodeType, (tree: FlatTree, row: number) => number[]>
   /**
-   * Accesses to a member: fields of the object and of the name, or with '' the first and the last named child. An access
+   * Accesses to a member: fields of the object and of the name, or with '' the first child and the last named one. An access
    * without an object is a plain name.
    */
   members: Record<NodeType, { object: string; name: string }>
@@ -114,10 +114,10 @@ export interface ModuleRules {
   /** All files of a folder are one module, and see each other's top names. */
   folders?: boolean
   /**
-   * A name is found by the package or namespace that its file says it belongs to, and the file sees all names of that. What
-   * an import names may be a member of a class too.
+   * A name is found by the package or namespace that its file says it belongs to, and the file sees all names of that;
+   * `nested` those of the namespaces around it too. What an import names may be a member of a class.
    */
-  spaces?: boolean
+  spaces?: boolean | 'nested'
   /** Top names of all files are visible everywhere: by the linker or by autoloading. */
   shared?: boolean
 }

@@ -10,13 +10,14 @@ import {
   textOf,
   typeOf,
 } from '../syntax/flat-tree.ts'
+import { csharpBindings } from './_csharp-bindings.ts'
 
 export default defineLanguage({
   id: 'csharp',
   title: 'C#',
   extensions: ['.cs', '.csx'],
   grammar: 'tree-sitter-c-sharp/tree-sitter-c_sharp.wasm',
-  identifiers: ['identifier'],
+  identifiers: ['identifier', 'implicit_parameter'],
   comments: ['comment'],
   strings: ['string_literal', 'verbatim_string_literal', 'raw_string_literal', 'interpolated_string_expression'],
   interpolates: (source, start) => source[start] === '$' || source[start + 1] === '$',
@@ -92,6 +93,7 @@ export default defineLanguage({
     jumps: ['return_statement', 'throw_statement', 'break_statement', 'continue_statement', 'goto_statement'],
     wrappers: ['expression_statement', 'argument'],
   },
+  bindings: csharpBindings,
   exported: (tree, row, _name, scope) =>
     typeOf(tree, row).endsWith('namespace_declaration') ||
     scope.kind === 'interface' ||

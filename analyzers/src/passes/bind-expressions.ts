@@ -99,7 +99,7 @@ export function memberParts(
   { object, name }: { object: string; name: string },
 ): { object: number; name: number } {
   return {
-    object: object === '' ? (namedChildren(tree, row)[0] ?? -1) : childInField(tree, row, object),
+    object: object === '' ? row + 1 : childInField(tree, row, object),
     name: name === '' ? (namedChildren(tree, row).at(-1) ?? -1) : childInField(tree, row, name),
   }
 }

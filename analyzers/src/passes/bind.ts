@@ -197,7 +197,11 @@ class Binder {
 
   #noteMember(row: number, member: { object: string; name: string }): void {
     const { object, name } = memberParts(this.#tree, row, member)
-    if (name >= 0 && object >= 0) this.#receivers.set(name, object)
+    if (name < 0 || object < 0) return
+    const { types, nexts } = this.#tree
+    // What is called with types is named within: `Bar<int>`.
+    const isName = this.#grammar.roles[types[name]!]! & Role.identifier || name + 1 >= nexts[name]!
+    this.#receivers.set(isName ? name : name + 1, object)
   }
 
   #noteArgument(row: number, field: string): void {

@@ -111,6 +111,12 @@ export class LoadedFile {
     return this.facts.bindings.flatMap((binding, i) => (binding.name === name && ownerOf(binding) === owner ? [i] : []))
   }
 
+  /** The names of what a binding is a member of and its own. */
+  pathOf(binding: number): string {
+    const { name, owner } = this.binding(binding)
+    return owner < 0 ? name : `${this.pathOf(owner)}.${name}`
+  }
+
   /** What the file's own scope has of a name, or -1. */
   top(name: string): number {
     if (!this.#top) {

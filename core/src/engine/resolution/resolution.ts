@@ -39,6 +39,13 @@ export const UNKNOWN: Resolution = { definitions: [], certainty: 'certain', stat
 export const FOREIGN: Resolution = { definitions: [], certainty: 'certain', state: 'foreign' }
 export const NOTHING: Known = { values: [], inferred: false }
 
+/** The namespaces whose names a file sees: its own, and where they are nested those around it. */
+export function spacesAround({ facts, rules }: LoadedFile): (string | null)[] {
+  if (rules.modules.spaces !== 'nested' || facts.space === null) return [facts.space]
+  const parts = facts.space.split('.')
+  return [...parts.map((_, i) => parts.slice(0, parts.length - i).join('.')), null]
+}
+
 export function isIndex({ path, rules }: LoadedFile): boolean {
   return rules.modules.index?.includes(basename(path).replace(/\.[^.]*$/, '')) ?? false
 }

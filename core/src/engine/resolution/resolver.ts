@@ -13,6 +13,7 @@ import {
   type NamedDefinition,
   NOTHING,
   type Resolution,
+  spacesAround,
   UNKNOWN,
   unique,
   type Value,
@@ -95,8 +96,10 @@ export class Resolver {
     }
     const { folders, shared, spaces } = file.rules.modules
     if (spaces) {
-      const beside = await this.#tops.inSpace(file, file.facts.space, name)
-      if (beside.length > 0) return found(beside)
+      for (const space of spacesAround(file)) {
+        const beside = await this.#tops.inSpace(file, space, name)
+        if (beside.length > 0) return found(beside)
+      }
     }
     for (const module of file.facts.importsAll) {
       const all = await this.#imported(file, module, name, steps)
@@ -253,7 +256,7 @@ export class Resolver {
     for (const path of paths) {
       if (file.rules.modules.folders && dirname(path) !== dirname(file.path)) continue
       const other = await this.#world.load(path)
-      if (!other) continue
+      if (!other || (file.rules.modules.spaces && other.facts.space !== file.facts.space)) continue
       for (const each of other.membersOf(owner, name)) {
         if (await this.#isOf(other, each, { file, binding })) definitions.push({ file: other, binding: each })
       }
@@ -261,10 +264,13 @@ export class Resolver {
     return definitions
   }
 
-  /** Whether what adds the member names this class, where another of the project may be called alike. */
+  /** Whether what adds the member means this class, where another of the project may be called alike. */
   async #isOf(file: LoadedFile, member: number, owner: Definition): Promise<boolean> {
     const { owner: adds } = file.binding(member)
-    const [type] = adds < 0 ? [] : file.binding(adds).bases
+    if (adds < 0) return true
+    if (file.binding(adds).name !== '') return file.pathOf(adds) === owner.file.pathOf(owner.binding)
+    // An `impl` has no name, and says first what it is of.
+    const [type] = file.binding(adds).bases
     if (type === undefined) return true
     const { values } = await this.#value(file, type, 0)
     return values.some((value) => 'binding' in value && value.file === owner.file && value.binding === owner.binding)
