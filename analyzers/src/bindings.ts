@@ -3,9 +3,13 @@ import type { LanguageId } from './facts.ts'
 /** Before the name of what is only ever called, in a language where a variable may be called alike. */
 export const CALLED = '()'
 
+/** Before the name of a struct, a union or an enum, in a language where a variable may be called alike. */
+export const TAG = 'struct '
+
 /** A name as it is written, without what tells kinds of names apart. */
 export function writtenName(name: string): string {
-  return name.startsWith(CALLED) ? name.slice(CALLED.length) : name
+  for (const mark of [CALLED, TAG]) if (name.startsWith(mark)) return name.slice(mark.length)
+  return name
 }
 
 /** What a name stands for, as far as its own file tells. */

@@ -105,8 +105,12 @@ export interface BindingRules {
 export interface ModuleRules {
   /** Splits a module that is not relative into the parts of a path. */
   separator: RegExp
-  /** Starts a module that is relative to the file: `./`, Python's dots, Rust's `crate`, `self` and `super`. */
-  relative?: 'path' | 'dots' | 'crate'
+  /**
+   * Starts a module that is relative to the file: `./`, Python's dots, Rust's `crate`, `self` and `super`. An `include` is
+   * a path from the file or from any folder; what it brings, those that it includes bring too, and the module '' is what
+   * the linker finds.
+   */
+  relative?: 'path' | 'dots' | 'crate' | 'include'
   /** Files that stand for their folder, without extension. */
   index?: string[]
   /** A folder with such a file is no root of modules. */

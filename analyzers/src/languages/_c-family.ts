@@ -107,7 +107,7 @@ function innermostName(tree: FlatTree, declarator: number): number[] {
 }
 
 // A pointer to a function, `int (*f)(void)`, is a variable: its declarator stands in parentheses.
-function declaresFunction(tree: FlatTree, declarator: number): boolean {
+export function declaresFunction(tree: FlatTree, declarator: number): boolean {
   let row = declarator
   while (row >= 0) {
     if (typeOf(tree, row) === 'function_declarator') {

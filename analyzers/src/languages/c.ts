@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts'
+import { cBindings } from './_c-bindings.ts'
 import { cFamily } from './_c-family.ts'
 
 export default defineLanguage({
@@ -7,4 +8,5 @@ export default defineLanguage({
   title: 'C',
   extensions: ['.c', '.h'],
   grammar: 'tree-sitter-c/tree-sitter-c.wasm',
+  bindings: cBindings,
 })

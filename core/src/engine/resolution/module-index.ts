@@ -63,6 +63,7 @@ export function createModuleIndex(paths: ReadonlySet<string>): ModuleIndex {
       const wanted = normalize(join(module.startsWith('/') ? '' : dirname(from), module)).replace(/\/$/, '')
       return atPath(wanted, rules)
     }
+    if (relative === 'include') return byInclude(from, module)
     if (relative === 'crate') return inCrate(from, module.split(separator))
     const dots = relative === 'dots' ? /^\.*/.exec(module)![0].length : 0
     if (dots > 0) {
@@ -87,6 +88,18 @@ export function createModuleIndex(paths: ReadonlySet<string>): ModuleIndex {
       if (inside) return bySource(inside)
     }
     return []
+  }
+
+  /** The file beside the one that includes it, else the nearest whose path ends so. */
+  function byInclude(from: string, module: string): string[] {
+    const beside = normalize(join(dirname(from), module))
+    if (paths.has(beside)) return [beside]
+    const tail = normalize(module)
+    const found = (tails.get(lastPart(tail).replace(/\.[^.]+$/, '')) ?? [])
+      .flatMap((stem) => stems.get(stem) ?? [])
+      .filter((path) => path === tail || path.endsWith(`/${tail}`))
+    const near = (path: string) => sharedFolders(path, from)
+    return found.toSorted((a, b) => near(b) - near(a) || a.length - b.length || (a < b ? -1 : 1)).slice(0, 1)
   }
 
   /** The file of a module of Rust: `a.rs` or `a/mod.rs`; of a crate its root, of which there may be two. */

@@ -101,9 +101,17 @@ export class Resolver {
         if (beside.length > 0) return found(beside)
       }
     }
-    for (const module of file.facts.importsAll) {
-      const all = await this.#imported(file, module, name, steps)
-      if (all.state === 'found') return all
+    if (file.rules.modules.relative === 'include') {
+      const included = await this.#tops.included(file, name)
+      if (included) {
+        const linked = await this.follow(included, steps)
+        return linked.state === 'found' ? linked : found([included])
+      }
+    } else {
+      for (const module of file.facts.importsAll) {
+        const all = await this.#imported(file, module, name, steps)
+        if (all.state === 'found') return all
+      }
     }
     if (folders) {
       const beside = await this.#tops.inFolder(file, name)
@@ -140,6 +148,7 @@ export class Resolver {
   async #imported(from: LoadedFile, module: string, name: string | null, steps: number): Promise<Resolution> {
     if (steps > MOST_STEPS) return UNKNOWN
     const { modules } = from.rules
+    if (modules.relative === 'include' && name !== null) return await this.#tops.linked(from, name)
     if (modules.spaces) return name === null ? FOREIGN : await this.#fromSpace(from, module, name, steps + 1)
     const files = this.#world.modules.filesOf(from.path, module, modules)
     for (const path of files) {
