@@ -6,9 +6,12 @@ export const CALLED = '()'
 /** Before the name of a struct, a union or an enum, in a language where a variable may be called alike. */
 export const TAG = 'struct '
 
+/** Before the name of a variable, in a language where a property or a constant may be called alike. */
+export const VARIABLE = '$ '
+
 /** A name as it is written, without what tells kinds of names apart. */
 export function writtenName(name: string): string {
-  for (const mark of [CALLED, TAG]) if (name.startsWith(mark)) return name.slice(mark.length)
+  for (const mark of [CALLED, TAG, VARIABLE]) if (name.startsWith(mark)) return name.slice(mark.length)
   return name
 }
 

@@ -219,7 +219,7 @@ function fromRoot(tree: FlatTree, row: number): Bound[] {
   if (!/^(?:crate|self|super)(?:::\w+)*$/.test(module)) return []
   const name = childInField(tree, row, 'name')
   return [
-    { name, kind: 'import', scope: 'none', from: { module: rootOf(tree, row, module), name: textOf(tree, name) } },
+    { name, kind: 'variable', scope: 'none', from: { module: rootOf(tree, row, module), name: textOf(tree, name) } },
   ]
 }
 

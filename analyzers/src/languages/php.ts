@@ -10,6 +10,7 @@ import {
   textOf,
   typeOf,
 } from '../syntax/flat-tree.ts'
+import { phpBindings } from './_php-bindings.ts'
 
 export default defineLanguage({
   id: 'php',
@@ -103,6 +104,7 @@ export default defineLanguage({
     const visibility = childOfType(tree, owner, 'visibility_modifier')
     return visibility < 0 || textOf(tree, visibility) !== 'private'
   },
+  bindings: phpBindings,
   highlight: {
     types: ['primitive_type', 'named_type'],
     keywords: [

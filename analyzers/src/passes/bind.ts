@@ -6,11 +6,12 @@ import {
   Unbound,
   USE_WIDTH,
   UseField,
+  VARIABLE,
 } from '../bindings.ts'
 import type { Bound, ScopeKind } from '../define-bindings.ts'
 import type { LanguageId } from '../facts.ts'
 import { type BindingTables, bindingTables } from '../syntax/binding-tables.ts'
-import { childInField, childrenInField, type FlatTree, lineOf } from '../syntax/flat-tree.ts'
+import { childInField, childrenInField, type FlatTree, lineOf, namedChildren } from '../syntax/flat-tree.ts'
 import { type Grammar, Role } from '../syntax/grammar.ts'
 import type { ParsedFile } from '../syntax/parse.ts'
 import { Expressions, memberParts } from './bind-expressions.ts'
@@ -198,10 +199,9 @@ class Binder {
   #noteMember(row: number, member: { object: string; name: string }): void {
     const { object, name } = memberParts(this.#tree, row, member)
     if (name < 0 || object < 0) return
-    const { types, nexts } = this.#tree
-    // What is called with types is named within: `Bar<int>`.
-    const isName = this.#grammar.roles[types[name]!]! & Role.identifier || name + 1 >= nexts[name]!
-    this.#receivers.set(isName ? name : name + 1, object)
+    // What is called with types or written with a sigil is named within: `Bar<int>`, `$size`.
+    const isName = this.#grammar.roles[this.#tree.types[name]!]! & Role.identifier
+    this.#receivers.set(isName ? name : (namedChildren(this.#tree, name)[0] ?? name), object)
   }
 
   #noteArgument(row: number, field: string): void {
@@ -326,7 +326,7 @@ class Binder {
 
   #lookUp(id: number, from: Scope, row: number): number {
     const { sequential = false, membersInScope } = this.#tables.rules
-    const variable = this.#names[id]!.startsWith('$')
+    const variable = this.#names[id]!.startsWith(VARIABLE)
     let inFunction = false
     for (let at: Scope | null = from; at; at = at.parent) {
       const scope: Scope = at.elsewhere?.get(id) ?? at

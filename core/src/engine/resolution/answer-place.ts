@@ -24,7 +24,10 @@ export async function definitionsOf(world: World, place: Place): Promise<Target[
     return definitions.flatMap((definition) => sitesOf(definition, { file, use }, certainty))
   }
   // What is imported from outside of the project is known here by the import.
-  if (binding >= 0) return file.binding(binding).sites.map((site) => targetOf(file, site, 'certain'))
+  if (binding >= 0) {
+    const { kind, sites } = file.binding(binding)
+    return kind === 'import' ? sites.map((site) => targetOf(file, site, 'certain')) : []
+  }
   return (await guesses(world, { file, use })).slice(0, MOST_GUESSES)
 }
 

@@ -123,7 +123,7 @@ export class Resolver {
 
   /** What an import names by its package; of a class, a member. */
   async #fromSpace(from: LoadedFile, space: string, name: string, steps: number): Promise<Resolution> {
-    const there = await this.#tops.inSpace(from, space, name)
+    const there = await this.#tops.inSpace(from, space || null, name)
     if (there.length > 0) return found(there)
     const last = space.split(from.rules.modules.separator).at(-1)!
     const around = space.slice(0, -last.length).replace(/[.\\:]+$/, '')
