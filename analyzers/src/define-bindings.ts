@@ -76,6 +76,8 @@ export interface BindingRules {
     /** Nodes around a block that are one alternative of what is around them. */
     clauses: NodeType[]
   }
+  /** Nodes that are names where another node binds them alone: a word of Bash before `()`. */
+  boundNames?: NodeType[]
   /** Whether a row that holds a name is none: a word of the language, a label. */
   ignores?(tree: FlatTree, row: number): boolean
   /** Set before a name, so that two kinds of names that may be alike are told apart: `CALLED` of Java's methods. */

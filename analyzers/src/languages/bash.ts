@@ -1,6 +1,7 @@
 import { defineLanguage } from '../define-language.ts'
 import type { ImportFact } from '../facts.ts'
 import { childInField, childrenInField, type FlatTree, lineOf, textOf, typeOf } from '../syntax/flat-tree.ts'
+import { bashBindings } from './_bash-bindings.ts'
 
 export default defineLanguage({
   id: 'bash',
@@ -50,6 +51,7 @@ export default defineLanguage({
     blocks: ['compound_statement', 'do_group', 'program', 'if_statement', 'elif_clause', 'else_clause', 'case_item'],
     jumps: [],
   },
+  bindings: bashBindings,
   exported: () => true,
   highlight: {
     keywords: ['"export"', '"local"', '"readonly"', '"declare"'],

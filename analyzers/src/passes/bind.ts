@@ -234,7 +234,8 @@ class Binder {
     const other = this.#bound.get(bound.name)
     if (other !== undefined) this.#alsoBound.set(bound.name, other)
     this.#bound.set(bound.name, binding)
-    const { nexts } = this.#tree
+    const { nexts, types } = this.#tree
+    if (this.#tables.boundNames[types[bound.name]!]) this.#use(bound.name)
     if (bound.kind === 'function') this.#lastFunction = { binding, row, end: nexts[row]! }
     if (bound.kind === 'class' || bound.kind === 'namespace') this.#openedBy.push([bound.name, binding])
   }

@@ -21,6 +21,7 @@ export interface BindingTables {
   importsAll: (Texts | undefined)[]
   exportsAll: (Texts | undefined)[]
   space: ((tree: FlatTree, row: number) => string | null)[]
+  boundNames: Uint8Array
   self: Uint8Array
   base: Uint8Array
   /** 1 for a block that may not run, 2 around one that does, 3 around one that is an alternative. */
@@ -79,6 +80,7 @@ function makeTables(grammar: Grammar, rules: BindingRules): BindingTables {
     importsAll: byId(rules.importsAll),
     exportsAll: byId(rules.exportsAll),
     space: byId(rules.space),
+    boundNames: marked(rules.boundNames),
     self: marked(rules.self),
     base: marked(rules.base),
     flow: marked(rebinds?.blocks, rebinds?.always, rebinds?.clauses),
