@@ -4,7 +4,7 @@ import type { AnalysisPool } from '../../workspace/contract.ts'
 import { LoadedFile } from './loaded-file.ts'
 
 /** Uses of all files that are kept, which take some 60 bytes each. */
-const MOST_KEPT_USES = 300_000
+const MOST_KEPT_USES = 60_000
 
 interface Kept {
   hash: string
