@@ -86,7 +86,10 @@ async function searchName(
   // What is no member is reached by an import alone.
   const byReceiver = search.sought.kind === 'definitions' && search.sought.definitions.some(isMember)
   if (byReceiver && !search.guess) return
-  const likely = new Set(others.filter(({ imports }) => imports || byReceiver).map(({ path }) => path))
+  // The linker and a package reach it without one.
+  const { shared, spaces } = first[0]!.rules.modules
+  const anywhere = byReceiver || shared || spaces
+  const likely = new Set(others.filter(({ imports }) => imports || anywhere).map(({ path }) => path))
   await addByName(world, search, new Set(paths.slice(done).filter((path) => likely.has(path))))
 }
 

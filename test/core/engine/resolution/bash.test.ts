@@ -60,8 +60,9 @@ test('a function and a variable of one name are two things', async ({ definition
   assert.equal(await references('lib/shelf.sh:2:1'), ['lib/shelf.sh:2:1 certain'])
 })
 
-test('the only function of a name is likely the one that is called', async ({ definition }) => {
+test('the only function of a name is likely the one that is called', async ({ definition, references }) => {
   assert.equal(await definition('main.sh:10:1'), ['lib/shelf.sh:1:1 likely'])
+  assert.equal(await references('lib/shelf.sh:1:1'), ['lib/shelf.sh:1:1 certain', 'main.sh:10:1 likely'])
 })
 
 test.run()
