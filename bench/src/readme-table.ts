@@ -38,10 +38,22 @@ function benchTable(results: SavedResult[]): string {
       ratio(one),
     ]),
   )
-  const { cpu, cores, node } = results[0]!.machine
   return [
     ...markdownTable('', ['What', 'On', 'tlc', 'Peer', 'Ratio'], rows),
     '',
-    `Measured on ${cores} cores (${cpu}), Node ${node.slice(1)}.`,
+    'Each bench compares within one run. Times of different machines do not compare with each other:',
+    ...machineLines(results),
   ].join('\n')
+}
+
+/** Which benches ran on which machine, and when. */
+function machineLines(results: SavedResult[]): string[] {
+  const byMachine = Map.groupBy(results, ({ machine: { cpu, cores, node } }) => {
+    return `${cores} cores (${cpu}), Node ${node.slice(1)}`
+  })
+  return Array.from(byMachine, ([machine, own]) => {
+    const days = own.map(({ at }) => at.slice(0, 10)).sort()
+    const time = days[0] === days.at(-1) ? days[0]! : `${days[0]} to ${days.at(-1)}`
+    return `- ${machine}, ${time}: ${own.map(({ id }) => id).join(', ')}`
+  })
 }
