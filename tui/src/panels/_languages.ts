@@ -19,7 +19,8 @@ export interface LanguageShares {
 /** What the project is written in, apart from what it says and keeps; all of it is code where there is nothing else. */
 export function languageShares(languages: OverviewRecords['languages']): LanguageShares {
   const written = languages.filter(({ code }) => code > 0)
-  const isCode = ({ language }: { language: string }) => !DOCUMENTS_AND_DATA.has(language)
+  // What ends in a section's number is a page of the manual (`fd.1`), or a part of something.
+  const isCode = ({ language }: { language: string }) => !DOCUMENTS_AND_DATA.has(language) && !/^\d/.test(language)
   const code = written.some(isCode) ? written.filter(isCode) : written
   const other = written.filter((each) => !code.includes(each))
   const sum = (list: typeof written) => list.reduce((total, each) => total + each.code, 0)
