@@ -31,7 +31,6 @@ export function linkDouble(): LinkDouble {
   // What the overview asks for at every start.
   const answers: LinkDouble['answers'] = new Map<string, (input: unknown) => unknown>([
     ['index.progress', () => indexProgress()],
-    ['project.about', () => ({ text: '', from: '' })],
   ])
   const intents: LinkDouble['intents'] = []
   const requests: LinkDouble['requests'] = []

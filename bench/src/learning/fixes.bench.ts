@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { openStore } from '@tlc/core/store/open-store'
 import learntFixes from '@tlc/core/store/queries/learnt-fixes'
 import openCases from '@tlc/core/store/queries/open-cases'
@@ -10,8 +10,8 @@ import { storePath } from '@tlc/core/store/store-path'
 import { type BenchContext, type BenchOutcome, defineBench, Unavailable } from '../define-bench.ts'
 import { percentile } from '../percentile.ts'
 import { tlc } from '../tlc.ts'
-import { missingPrograms } from './programs.ts'
-import type { Files, Later, Mended, Scenarios } from './scenario.ts'
+import { whyNot } from './programs.ts'
+import { type Later, type Mended, put, type Scenarios } from './scenario.ts'
 import { further } from './scenarios/further.ts'
 import { go } from './scenarios/go.ts'
 import { java } from './scenarios/java.ts'
@@ -50,9 +50,10 @@ export default defineBench({
   id: 'learning/fixes',
   question: 'Does the next error of the same cause, worded differently, get the fix that worked before?',
   async run(context): Promise<BenchOutcome> {
-    const absent = ALL.flatMap(({ ecosystem, needs }) =>
-      missingPrograms(needs).map((program) => ({ ecosystem, program })),
-    )
+    const absent = ALL.flatMap((one) => {
+      const why = whyNot(one)
+      return why === null ? [] : [{ ecosystem: one.ecosystem, why }]
+    })
     const present = ALL.filter(({ ecosystem }) => !absent.some((one) => one.ecosystem === ecosystem))
     if (present.length === 0) throw new Unavailable('none of the tools is installed')
     const root = realpathSync(mkdtempSync(join(tmpdir(), 'tlc-fixes-')))
@@ -68,7 +69,7 @@ export default defineBench({
 async function measure(
   root: string,
   present: Scenarios[],
-  absent: { ecosystem: string; program: string }[],
+  absent: { ecosystem: string; why: string }[],
   context: BenchContext,
 ): Promise<BenchOutcome> {
   const scenarioOf = new Map<string, string>()
@@ -148,16 +149,6 @@ async function runIn(
   return report
 }
 
-function put(folder: string, files: Files): void {
-  mkdirSync(folder, { recursive: true })
-  for (const [path, text] of Object.entries(files)) {
-    const file = join(folder, path)
-    mkdirSync(dirname(file), { recursive: true })
-    if (text === null) rmSync(file)
-    else writeFileSync(file, text)
-  }
-}
-
 /** Whatever was learnt, as the store and the states beside it keep it. */
 async function keptTexts(root: string, { signal }: BenchContext): Promise<string[]> {
   await tlc(['stop', root], { signal, accept: [0, 3] })
@@ -179,7 +170,7 @@ async function keptTexts(root: string, { signal }: BenchContext): Promise<string
 
 function report(
   present: Scenarios[],
-  absent: { ecosystem: string; program: string }[],
+  absent: { ecosystem: string; why: string }[],
   asked: Asked[],
   leaked: string[],
   overhead: number[],
@@ -238,7 +229,7 @@ function report(
     notes: [
       `${asked.length - unlike.length} later errors have a known cause, ${unlike.length} have none; ${wrong.length} got wrong advice.`,
       ...(leaked.length > 0 ? [`Not redacted: ${leaked.join(', ')}.`] : []),
-      ...absent.map(({ ecosystem, program }) => `Without ${ecosystem}: ${program} is not installed here.`),
+      ...absent.map(({ ecosystem, why }) => `Without ${ecosystem}: ${why}.`),
     ],
   }
 }

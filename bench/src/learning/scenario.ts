@@ -1,3 +1,6 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
 /** Path → text; null removes the file. */
 export type Files = Record<string, string | null>
 
@@ -18,10 +21,23 @@ export interface Later {
   command: string[]
 }
 
+/** Writes files of a project, and removes those without a text. */
+export function put(folder: string, files: Files): void {
+  mkdirSync(folder, { recursive: true })
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, path)
+    mkdirSync(dirname(file), { recursive: true })
+    if (text === null) rmSync(file)
+    else writeFileSync(file, text)
+  }
+}
+
 export interface Scenarios {
   ecosystem: string
   /** Programs without which none of it can run. */
   needs: string[]
+  /** Succeeds once all that the commands fetch is on this machine: they themselves run offline. */
+  prepare?: { files: Files; command: string[] }
   mended: Mended[]
   later: Later[]
 }

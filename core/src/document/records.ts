@@ -65,6 +65,8 @@ export interface OverviewRecords {
     openedAt: number
     git: { branch: string | null; head: string | null; detached: boolean; shallow: boolean } | null
   }
+  /** What the project says of itself, in a sentence or two, and the file that says it; '' when it says nothing. */
+  about: { text: string; from: string }
   totals: {
     files: number
     analysed: number

@@ -123,10 +123,3 @@ export interface FileFound {
   /** Whether there are more than are given. */
   more: boolean
 }
-
-/** What a project says of itself; '' when it says nothing. */
-export interface ProjectAbout {
-  text: string
-  /** The file that says it. */
-  from: string
-}

@@ -11,6 +11,7 @@ import { errorText, TlcError } from '../system/error.ts'
 import type { AnalysisPool } from '../workspace/contract.ts'
 import { createAnalysisPool } from '../workspace/pool.ts'
 import { watchProject } from '../workspace/watch.ts'
+import { readAbout, tellsAbout } from './about.ts'
 import { createAnalysis } from './analysis.ts'
 import type { RoomHost } from './contract.ts'
 import type { RequestContext, RequestDefinition } from './define-request.ts'
@@ -195,6 +196,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     for (const waiter of next) ready.add(waiter)
     next.clear()
     overview.analysing(revision)
+    if (pending.scan || tellsAbout(pending.changed) || tellsAbout(pending.deleted)) {
+      overview.about(await readAbout(root, signal))
+    }
     const round = await analysis.round(pending, signal)
     if (round.parsed > LARGE_ROUND) await pool.rest({ ready: 1, practice: round.newest })
     const tookMs = Math.round(performance.now() - from)

@@ -3,6 +3,7 @@ import files from '../document/collections/files.ts'
 import findings from '../document/collections/findings.ts'
 import overview from '../document/collections/overview.ts'
 import triage from '../document/collections/triage.ts'
+import type { OverviewRecords } from '../document/records.ts'
 import type { HostedRoom } from './contract.ts'
 import type { ProjectFacts } from './facts/contract.ts'
 import { measureHealth } from './health.ts'
@@ -14,6 +15,8 @@ export interface OverviewWriter {
   /** Whether the project was never analysed. */
   isEmpty(): boolean
   revision(): number
+  /** What the project says of itself. */
+  about(found: OverviewRecords['about']): void
   analysing(revision: number): void
   failed(message: string): void
   /** In a first analysis, shows what is counted so far; at most once in a while. */
@@ -90,6 +93,9 @@ export function createOverview({
     },
     isEmpty: () => overview.get(doc, 'analysis')?.state !== 'ready',
     revision: () => overview.get(doc, 'analysis')?.revision ?? 0,
+    about(found) {
+      project.write(() => overview.put(doc, 'about', found))
+    },
     analysing(revision) {
       const last = overview.get(doc, 'analysis')
       const state = last?.state === 'ready' ? 'ready' : 'analysing'

@@ -19,14 +19,13 @@ import entry16 from './requests/learning-fixes.ts'
 import entry17 from './requests/pages-list.ts'
 import entry18 from './requests/path-known.ts'
 import entry19 from './requests/plan-list.ts'
-import entry20 from './requests/project-about.ts'
-import entry21 from './requests/search-query.ts'
-import entry22 from './requests/search-similar.ts'
-import entry23 from './requests/session-export.ts'
-import entry24 from './requests/symbols-definition.ts'
-import entry25 from './requests/symbols-list.ts'
-import entry26 from './requests/symbols-references.ts'
-import entry27 from './requests/symbols-search.ts'
+import entry20 from './requests/search-query.ts'
+import entry21 from './requests/search-similar.ts'
+import entry22 from './requests/session-export.ts'
+import entry23 from './requests/symbols-definition.ts'
+import entry24 from './requests/symbols-list.ts'
+import entry25 from './requests/symbols-references.ts'
+import entry26 from './requests/symbols-search.ts'
 
 export const requests = [
   entry0,
@@ -56,5 +55,4 @@ export const requests = [
   entry24,
   entry25,
   entry26,
-  entry27,
 ]

@@ -10,14 +10,17 @@ function asking() {
   const link = linkDouble()
   const told: string[] = []
   let settled = Promise.withResolvers<void>()
+  const rooms = { there: true }
   const answers = createAnswers({
     link: () => link,
+    settled: () => rooms.there,
     changed: () => settled.resolve(),
     failed: (text) => void told.push(text),
   })
   return {
     link,
     told,
+    rooms,
     answers,
     /** Resolves when something has changed. */
     settle() {
@@ -54,6 +57,22 @@ test('what failed is asked again by `retry`, and the answer takes the place of t
   answers.retry()
   await frame()
   assert.is(link.requests.length, 2)
+})
+
+test('what nobody waits for is asked once the rooms are there, and does not count as on its way', async () => {
+  const { link, rooms, answers, settle } = asking()
+  link.answers.set('index.progress', () => 'half')
+  const ask = () => answers.ask<string>('progress', 'index.progress', {}, { unawaited: true })
+  rooms.there = false
+  assert.is(ask(), undefined)
+  assert.is(link.requests.length, 0)
+  rooms.there = true
+  const answered = settle()
+  assert.is(ask(), undefined)
+  assert.is(answers.pending, 0)
+  await answered
+  assert.is(ask(), 'half')
+  assert.is(link.requests.length, 1)
 })
 
 test('another analysis has what failed asked again, once', async () => {

@@ -214,8 +214,7 @@ for (const size of [
       over20: 1,
       worst: [{ path: 'src/a.ts', name: 'worst', line: 7, cyclomatic: 31 }],
     })
-    sources.ask = <T>(slot: string) =>
-      (slot === 'overview.about' ? { text: 'It does this.', from: 'a' } : undefined) as T
+    overview.put(sources.project, 'about', { text: 'It does this.', from: 'a' })
     const model = panel.select(sources, panel.initial())
     const text = rendered(panel, sources, size, true).map(({ spans }) => spans.map((each) => each.text).join(''))
     const { head, height, count } = panel.list!
@@ -268,12 +267,16 @@ test('nothing stands out only once analysis and history have been looked at', ()
   assert.match(shown('overview', NARROW, reading('ready')).join('\n'), 'Nothing stands out')
 })
 
-test('the overview says how much is searchable, once the index has said so', () => {
+test('the overview says how much is searchable, that the index has not said so yet, and why it cannot', () => {
   const asked = (files: number) => (sources: Sources) => {
     sources.ask = <T>() => indexProgress({ files, embedded: 10 }) as T
   }
   assert.match(shown('overview', { width: 130, height: 20 }, asked(1234)).join('\n'), /Search: ready, by meaning: 25 %/)
-  assert.not.match(shown('overview', NARROW).join('\n'), 'Search:')
+  assert.match(shown('overview', NARROW).join('\n'), 'Search: opening')
+  const failing = (sources: Sources) => {
+    sources.faultOf = (slot) => (slot === 'index.progress' ? 'no room' : null)
+  }
+  assert.match(shown('overview', NARROW, failing).join('\n'), 'Search: no room')
 })
 
 test('heads of columns are whole words at 80 columns', () => {

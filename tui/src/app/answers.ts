@@ -21,7 +21,7 @@ export interface Answers {
   readonly failed: boolean
   /** Asks again, with the next frame, what failed. */
   retry(): void
-  /** Requests on their way. */
+  /** Requests on their way that somebody waits for. */
   readonly pending: number
 }
 
@@ -32,6 +32,8 @@ export interface AskOptions<T> {
   quiet?: boolean
   /** An answer of which `until` is false is asked for again `afterMs` later, for as long as somebody asks. */
   renew?: { afterMs: number; until(answer: T): boolean }
+  /** Nobody waits for it: it is asked once the rooms are there, and the workspace rests without its answer. */
+  unawaited?: boolean
 }
 
 interface Slot {
@@ -49,6 +51,8 @@ interface Slot {
 
 export function createAnswers(options: {
   link: () => Link | null
+  /** Whether the rooms are there. */
+  settled: () => boolean
   changed: () => void
   failed: (text: string) => void
 }): Answers {
@@ -68,7 +72,8 @@ export function createAnswers(options: {
     slot.due = false
     if (slot.timer) clearTimeout(slot.timer)
     slot.timer = null
-    pending++
+    const awaited = slot.options.unawaited !== true
+    if (awaited) pending++
     try {
       const value = await link.request(id, input, { signal: abort.signal })
       if (abort.signal.aborted) return
@@ -81,7 +86,7 @@ export function createAnswers(options: {
       slot.fault = errorText(fault)
       if (!slot.options.quiet) options.failed(slot.fault)
     } finally {
-      pending--
+      if (awaited) pending--
       options.changed()
     }
   }
@@ -119,7 +124,8 @@ export function createAnswers(options: {
       const question = questionOf(id, input)
       const slot = slotOf(name)
       slot.options = asked as AskOptions<unknown>
-      if ((slot.question !== question || slot.epoch !== epoch || slot.due) && options.link()) {
+      const isDue = slot.question !== question || slot.epoch !== epoch || slot.due
+      if (isDue && options.link() && (!asked.unawaited || options.settled())) {
         slot.question = question
         void fetch(slot, id, input)
       }

@@ -70,7 +70,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let intentsPending = 0
   let left = false
   const lastVisit: LastVisit | null = readLastVisit(options.root, options.env)
-  const answers = createAnswers({ link: () => link, changed: schedule, failed: (text) => say(text, 'error') })
+  const answers = createAnswers({
+    link: () => link,
+    settled: () => rooms.synced && !rooms.entering,
+    changed: schedule,
+    failed: (text) => say(text, 'error'),
+  })
   const place = announcePlace()
   const rooms = createRooms({
     changed: schedule,

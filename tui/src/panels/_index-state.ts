@@ -12,7 +12,7 @@ export function askProgress({ ask }: Sources): IndexProgress | undefined {
     'index.progress',
     'index.progress',
     {},
-    { stale: true, quiet: true, renew: { afterMs: RENEW_MS, until: isComplete } },
+    { stale: true, quiet: true, unawaited: true, renew: { afterMs: RENEW_MS, until: isComplete } },
   )
 }
 
@@ -38,9 +38,9 @@ export function progressSpans(progress: IndexProgress): Span[] {
   ]
 }
 
-/** The same in few words, beside other figures of the project. */
-export function shortProgressSpans(progress: IndexProgress): Span[] {
-  if (progress.opening) return [span('Search: opening', 'dim')]
+/** The same in few words, beside other figures of the project; null is an index that has not said anything yet. */
+export function shortProgressSpans(progress: IndexProgress | null): Span[] {
+  if (progress === null || progress.opening) return [span('Search: opening', 'dim')]
   const meaning = meaningText(progress)
   return [
     span('Search: ', 'dim'),

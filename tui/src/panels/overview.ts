@@ -1,7 +1,6 @@
 import overview from '@tlc/core/document/collections/overview'
 import steps from '@tlc/core/document/collections/steps'
 import type { OverviewRecords, StepRecord } from '@tlc/core/document/records'
-import type { ProjectAbout } from '@tlc/core/engine/answers'
 import type { IndexProgress } from '@tlc/core/index/contract'
 import type { LastVisit } from '../app/last-visit.ts'
 import { definePanel, type PanelState, type View } from '../define-panel.ts'
@@ -31,10 +30,9 @@ export interface OverviewModel {
   entering: boolean
   lastVisit: LastVisit | null
   now: number
-  /** What the project says of itself; '' when it says nothing, or has not been asked yet. */
-  about: string
-  /** How far the index of the search is; null before it said so. */
+  /** How far the index of the search is; null before it said so, and why it cannot. */
   index: IndexProgress | null
+  indexFault: string | null
 }
 
 /** More than any screen has room for. */
@@ -42,6 +40,8 @@ const MOST_STEPS = 60
 /** From here on there are two columns of rows. */
 const WIDE = 120
 const FEWEST_ROWS = 3
+/** As many as `factLines` gives. */
+const FACT_ROWS = 6
 
 export default definePanel<OverviewModel, PanelState>({
   id: 'overview',
@@ -49,7 +49,7 @@ export default definePanel<OverviewModel, PanelState>({
   order: 1,
   initial: () => ({ selected: 0, top: 0, filter: '' }),
   select(sources, { selected }) {
-    const { project, session, synced, entering, lastVisit, now, body } = sources
+    const { project, session, synced, entering, lastVisit, now, body, faultOf } = sources
     const figures = sources.cached('overview.figures', [project, sources.version('overview')], () =>
       Object.fromEntries(overview.entries(project)),
     ) as OverviewModel['figures']
@@ -67,10 +67,9 @@ export default definePanel<OverviewModel, PanelState>({
       ...(worst.length > 0 && body.width < WIDE ? [{ is: 'head' as const }] : []),
       ...worst.map((each) => ({ is: 'function' as const, ...each })),
     ])
-    const about =
-      sources.ask<ProjectAbout>('overview.about', 'project.about', {}, { stale: true, quiet: true })?.text ?? ''
     const index = askProgress(sources) ?? null
-    return { figures, rows, steps: first.length, selected, synced, entering, lastVisit, now, about, index }
+    const indexFault = faultOf('index.progress')
+    return { figures, rows, steps: first.length, selected, synced, entering, lastVisit, now, index, indexFault }
   },
   list: {
     count: ({ rows, figures }) => (figures.totals ? rows.length : 0),
@@ -136,7 +135,7 @@ function rowsShown(model: OverviewModel, view: Pick<View, 'width' | 'height'>): 
 /** As many as `upperLines` gives. */
 function upperRows(model: OverviewModel, view: Pick<View, 'width' | 'height'>): number {
   const wide = view.width >= WIDE
-  const facts = Math.max(factRows(model), healthRows(model))
+  const facts = Math.max(FACT_ROWS, healthRows(model))
   return noticeRows(model) + 2 + facts + 1 + (wide ? chartRows(view) + 1 : 0)
 }
 
@@ -193,21 +192,18 @@ function noticeLines({ figures: { analysis } }: OverviewModel, { width }: View):
 }
 
 /** The name, and in the project's own words what it is for. */
-function nameLine({ figures: { project }, about }: OverviewModel, { width }: View): Line {
+function nameLine({ figures: { project, about } }: OverviewModel, { width }: View): Line {
   const git = project?.git
   const where = git
     ? `${git.detached ? 'detached HEAD' : (git.branch ?? '')}${git.shallow ? ', shallow clone' : ''}`
     : 'no git'
   const name = truncate(project?.name ?? '', Math.floor(width / 2))
   const room = width - 4 - textWidth(name) - textWidth(where) - 4
-  return line(span(name, 'title'), span(`  ${where}`, 'dim'), span(about === '' ? '' : `  ${truncate(about, room)}`))
+  const purpose = about && about.text !== '' ? `  ${truncate(about.text, room)}` : ''
+  return line(span(name, 'title'), span(`  ${where}`, 'dim'), span(purpose))
 }
 
-function factRows({ index }: OverviewModel): number {
-  return index ? 6 : 5
-}
-
-function factLines({ figures, lastVisit, now, index }: OverviewModel, width: number): Line[] {
+function factLines({ figures, lastVisit, now, index, indexFault }: OverviewModel, width: number): Line[] {
   const { totals, history, findings, languages } = figures
   const { codeLines, otherLines } = languageShares(languages ?? [])
   const beside = otherLines > 0 && width >= 60 ? `, ${count(otherLines)} of text` : ''
@@ -224,7 +220,10 @@ function factLines({ figures, lastVisit, now, index }: OverviewModel, width: num
       span(`  ${plural(findings?.warning ?? 0, 'warning')}`, findings?.warning ? 'warning' : 'dim'),
       span(`  ${plural(findings?.info ?? 0, 'note')}`, 'dim'),
     ),
-    ...(index ? [fitLine(line(...shortProgressSpans(index)), width)] : []),
+    fitLine(
+      indexFault === null ? line(...shortProgressSpans(index)) : line(span(`Search: ${indexFault}`, 'error')),
+      width,
+    ),
     sinceLine(figures, lastVisit, now, width),
   ]
 }

@@ -33,6 +33,13 @@ const COMPILE = ['mvn', '-o', '-q', '-B', 'compile']
 export const java: Scenarios = {
   ecosystem: 'mvn',
   needs: ['mvn', 'javac'],
+  prepare: {
+    files: sources({
+      'App.java': 'package shop;\n\npublic class App {}\n',
+      'AppTest.java': test('AppTest', '        assertEquals(1, 1);'),
+    }),
+    command: ['mvn', '-q', '-B', 'test'],
+  },
   mended: [
     {
       id: 'java/missing-import',

@@ -16,6 +16,7 @@ export default defineCollection<OverviewRecords>({
       openedAt: integer,
       git: nullable(shape({ branch: nullable(text), head: nullable(text), detached: flag, shallow: flag })),
     }),
+    about: shape({ text, from: text }),
     totals: shape({
       files: integer,
       analysed: integer,

@@ -1,8 +1,6 @@
-import { shape } from '../../document/check.ts'
-import { firstParagraph } from '../../pages/first-paragraph.ts'
-import { readLines } from '../../workspace/line-index.ts'
-import type { ProjectAbout } from '../answers.ts'
-import { defineRequest } from '../define-request.ts'
+import type { OverviewRecords } from '../document/records.ts'
+import { firstParagraph } from '../pages/first-paragraph.ts'
+import { readLines } from '../workspace/line-index.ts'
 
 /** Manifests whose description is one sentence for people, as package registries show it. */
 const MANIFESTS = ['package.json', 'pyproject.toml', 'Cargo.toml', 'composer.json'] as const
@@ -12,24 +10,25 @@ const MOST_LINES = 80
 const MOST_MANIFEST_LINES = 2_000
 const MOST_LENGTH = 300
 
-export default defineRequest({
-  id: 'project.about',
-  summary: 'What the project says of itself, in a sentence or two.',
-  input: shape({}),
-  async run({ root }, _, signal): Promise<ProjectAbout> {
-    const read = async (path: string, to: number) =>
-      (await readLines({ root, path, from: 1, to, signal })).lines.join('\n')
-    for (const path of MANIFESTS) {
-      const text = descriptionOf(path, await read(path, MOST_MANIFEST_LINES))
-      if (text !== '') return { text: cut(text), from: path }
-    }
-    for (const path of READMES) {
-      const text = firstParagraph(await read(path, MOST_LINES))
-      if (text !== '') return { text: cut(text), from: path }
-    }
-    return { text: '', from: '' }
-  },
-})
+/** What a project says of itself in a sentence or two, and where; '' when it says nothing. */
+export async function readAbout(root: string, signal: AbortSignal): Promise<OverviewRecords['about']> {
+  const read = async (path: string, to: number) =>
+    (await readLines({ root, path, from: 1, to, signal })).lines.join('\n')
+  for (const path of MANIFESTS) {
+    const text = descriptionOf(path, await read(path, MOST_MANIFEST_LINES))
+    if (text !== '') return { text: cut(text), from: path }
+  }
+  for (const path of READMES) {
+    const text = firstParagraph(await read(path, MOST_LINES))
+    if (text !== '') return { text: cut(text), from: path }
+  }
+  return { text: '', from: '' }
+}
+
+/** Whether any of these paths is one that `readAbout` looks at. */
+export function tellsAbout(paths: ReadonlySet<string>): boolean {
+  return [...MANIFESTS, ...READMES].some((path) => paths.has(path))
+}
 
 /** The description that stands at the top of JSON, or in the table of the project or package of TOML; '' without one. */
 function descriptionOf(path: string, text: string): string {
