@@ -8,6 +8,7 @@ import { PROJECT_ROOM } from '@tlc/core/document/rooms'
 import type { EngineActions } from '@tlc/core/intents/_define-intent'
 import { errorText } from '@tlc/core/system/error'
 import type { WebSocket } from 'ws'
+import { BARE_REQUEST } from './bare-request.ts'
 import type { Client, Transport } from './client.ts'
 import type { ServerParts } from './define-extension.ts'
 import { extensions } from './extensions.generated.ts'
@@ -65,7 +66,7 @@ export interface Collab {
   readonly rooms: Rooms
   /** Whose sockets are open, and who waits for an answer by HTTP. */
   readonly clients: number
-  accept(socket: WebSocket, request: Request, transport: Transport): void
+  accept(socket: WebSocket, transport: Transport): void
   onClients(listener: (count: number) => void): void
   /** Counts somebody who asks by HTTP as a client until the returned function is called. */
   visit(): () => void
@@ -162,9 +163,9 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       }
     },
     request,
-    accept(socket, incoming, transport) {
+    accept(socket, transport) {
       const bounded = boundUnread(socket, limits.unreadBytes, log)
-      const connection = hocuspocus.handleConnection(bounded, incoming, { transport } as Client)
+      const connection = hocuspocus.handleConnection(bounded, BARE_REQUEST, { transport } as Client)
       sockets.add(socket)
       inform()
       socket.on('message', (data: Buffer) =>

@@ -41,7 +41,7 @@ export async function listen({ collab, transport, where, stop, log }: ListenerOp
       return
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
-      collab.accept(client, webRequest(request), transport)
+      collab.accept(client, transport)
     })
   })
 
@@ -109,13 +109,6 @@ function reject(socket: Duplex, status: string): void {
 function hasToken(request: IncomingMessage, token: string | null): boolean {
   const given = request.headers.authorization?.replace(/^Bearer /, '')
   return sameSecret(given, token)
-}
-
-function webRequest({ url, headers }: IncomingMessage): Request {
-  const single = Object.entries(headers).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as [string, string]] : [],
-  )
-  return new Request(new URL((url ?? '/').replace(/^\/+/, '/'), 'http://local'), { headers: single })
 }
 
 /** The body as JSON, null for none. Rejects with `limit/message` or `rpc/malformed`. */

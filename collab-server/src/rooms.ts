@@ -1,4 +1,5 @@
-import type { DirectConnection, Document, Hocuspocus } from '@hocuspocus/server'
+import { randomUUID } from 'node:crypto'
+import type { Document, Hocuspocus } from '@hocuspocus/server'
 import meta from '@tlc/core/document/collections/meta'
 import type { PresenceState } from '@tlc/core/document/records'
 import { PROJECT_ROOM, type RoomName } from '@tlc/core/document/rooms'
@@ -6,6 +7,7 @@ import { SCHEMA } from '@tlc/core/document/schema'
 import type { HostedRoom, RoomHost } from '@tlc/core/engine/contract'
 import { readRefusal } from '@tlc/core/link/protocol'
 import type * as Y from 'yjs'
+import { BARE_REQUEST } from './bare-request.ts'
 import { type Client, Refusal } from './client.ts'
 import { type ServerOrigin, serverOrigin } from './origins.ts'
 import type { RoomStores } from './persistence/room-stores.ts'
@@ -38,13 +40,13 @@ export class Rooms implements RoomHost {
 
   /** Rejects with `storage/…` or `room/…` when the room cannot be served. */
   async open(name: RoomName): Promise<OpenRoom> {
-    const connection = await this.#connect(name)
-    const doc = connection.document as Document
+    const doc = await this.#load(name)
     if (name === PROJECT_ROOM) {
       this.#project = doc
       this.#showProgress()
     }
     const stores = this.#stores
+    let held = true
     const transact = <T>(origin: ServerOrigin, change: (transaction: Y.Transaction) => T): T =>
       doc.transact((transaction) => {
         if (meta.get(doc, 'schema') === undefined) meta.put(doc, 'schema', SCHEMA)
@@ -56,7 +58,10 @@ export class Rooms implements RoomHost {
       transact,
       write: (change) => transact(serverOrigin('engine'), () => change(doc)),
       durable: () => stores.get(name)?.durable() ?? Promise.resolve(),
-      release: () => void connection.disconnect(),
+      release: () => {
+        if (held) void this.#release(doc)
+        held = false
+      },
     }
   }
 
@@ -95,11 +100,18 @@ export class Rooms implements RoomHost {
     this.#project?.awareness.setLocalState({ user, client: 'engine', place: null, progress: this.#progress ?? null })
   }
 
-  async #connect(name: RoomName): Promise<DirectConnection & { document: unknown }> {
+  async #load(name: RoomName): Promise<Document> {
+    const access = { isAuthenticated: true, readOnly: false }
     try {
-      return (await this.#hocuspocus.openDirectConnection(name)) as DirectConnection & { document: unknown }
+      const doc = await this.#hocuspocus.createDocument(name, BARE_REQUEST, randomUUID(), access)
+      return doc.addDirectConnection()
     } catch (thrown) {
       throw (thrown instanceof Refusal && readRefusal(thrown.reason)) || thrown
     }
+  }
+
+  async #release(doc: Document): Promise<void> {
+    doc.removeDirectConnection()
+    await this.#hocuspocus.unloadDocument(doc)
   }
 }

@@ -34,6 +34,18 @@ test('a room that is opened while it is left stays one room', async ({ server: {
   }
 })
 
+test('a room that is released twice is released once', async ({ server: { collab, connect } }) => {
+  const name = notesRoom(await newSession(await connect()))
+  const [first, second] = [await collab.rooms.open(name), await collab.rooms.open(name)]
+  first.release()
+  first.release()
+  await new Promise((resolve) => setTimeout(resolve, UNLOAD_MS))
+  const third = await collab.rooms.open(name)
+  assert.ok(third.doc === second.doc)
+  second.release()
+  third.release()
+})
+
 test('a client that enters as the engine leaves sees what comes after, and is heard', async ({ server }) => {
   const ann = await server.connect({ name: 'Ann' })
   const bob = await server.connect({ name: 'Bob' })

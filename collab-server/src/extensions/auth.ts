@@ -4,6 +4,7 @@ import type { Role } from '@tlc/core/document/records'
 import { PROJECT_ROOM, parseRoom } from '@tlc/core/document/rooms'
 import { SCHEMA } from '@tlc/core/document/schema'
 import { type Join, join, PROTOCOL } from '@tlc/core/link/protocol'
+import { BARE_REQUEST } from '../bare-request.ts'
 import { type Client, refuse, type Transport } from '../client.ts'
 import { defineExtension, type ServerParts } from '../define-extension.ts'
 import { sameSecret } from '../same-secret.ts'
@@ -27,7 +28,7 @@ export default defineExtension({
       await checkEpoch(
         joined,
         documentName,
-        () => instance.createDocument(documentName, new Request('http://local'), '', connectionConfig),
+        () => instance.createDocument(documentName, BARE_REQUEST, '', connectionConfig),
         parts,
       )
       const name = cleanName(joined.name)

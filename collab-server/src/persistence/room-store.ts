@@ -9,6 +9,7 @@ import { type Damage, encodeRecord, type RecordMeta, type Scan, scanLog } from '
 import { logName, logsOf, snapshotName } from './room-files.ts'
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot.ts'
 import { storageFault } from './storage-fault.ts'
+import { unheard } from './unheard.ts'
 
 /** Transactions with this origin bring back what is in the log already. */
 export const REPLAY = Symbol('replay')
@@ -91,14 +92,13 @@ export class RoomStore {
     const old = snapshot?.crowded && isServers ? new Y.Doc() : doc
     const logs = logsOf(files.names(folder), room)
     if (!snapshot && logs.length > 0 && logs[0] !== 0) throw this.#missing('snapshot')
-    // One change for those who listen: several would be encoded one by one and then merged.
-    old.transact(() => {
+    unheard(old, REPLAY, () => {
       if (snapshot) Y.applyUpdate(old, snapshot.state, REPLAY)
       for (const generation of logs) {
         if (generation < this.#generation) files.remove(this.#logPath(generation))
         else this.#replay(old, generation, incident)
       }
-    }, REPLAY)
+    })
     const isDamaged = incident.lostBytes > 0 || incident.repaired > 0
     if (incident.lostBytes > 0) dropPending(old)
     const isRebuilt = old !== doc && rebuild(old, doc, REPLAY)

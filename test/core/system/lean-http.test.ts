@@ -18,6 +18,12 @@ test('an ES module that imports http loads undici, and does not when it was left
   assert.not(loadsUndici(`${LEAN}; await import('node:http')`))
 })
 
+test('the same for Hocuspocus', () => {
+  const serve = "await import('@hocuspocus/server')"
+  assert.ok(loadsUndici(serve), 'Hocuspocus does this no more: its adapter can stay')
+  assert.not(loadsUndici(`${LEAN}; ${serve}`))
+})
+
 test('fetch and WebSocket are there all the same', () => {
   assert.ok(loadsUndici(`${LEAN}; if (typeof fetch !== 'function' || typeof WebSocket !== 'function') process.exit(1)`))
 })
