@@ -1,9 +1,7 @@
-import type { Transport } from './client.ts'
 import type { Collab } from './collab.ts'
 
 export interface RouteContext {
   collab: Collab
-  transport: Transport
   /** What came with a POST, as JSON; null without a body. */
   body: unknown
   /** Aborts when the client goes before the answer. */

@@ -1,23 +1,24 @@
 import { chmodSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { ListenOptions } from 'node:net'
-import type { Duplex } from 'node:stream'
+import type { ListenOptions, Socket } from 'node:net'
 import { toRpcError } from '@tlc/core/link/protocol'
 import { errorText, TlcError } from '@tlc/core/system/error'
 import { WebSocketServer } from 'ws'
-import type { Transport } from './client.ts'
 import type { Collab } from './collab.ts'
 import type { RouteDefinition } from './define-route.ts'
 import { routes } from './routes.generated.ts'
 import { sameSecret } from './same-secret.ts'
+import { servesHost } from './served-hosts.ts'
 
 export interface ListenerOptions {
   collab: Collab
-  transport: Transport
-  where: { path: string } | { host: string; port: number }
+  where: Place
   stop(): void
   log(line: string): void
 }
+
+/** A Unix socket, or TCP: then also by these names, beside those that are this machine's anyway. */
+export type Place = { path: string } | { host: string; port: number; names?: readonly string[] }
 
 export interface Listener {
   /** `http://127.0.0.1:4711`, or '' for a Unix socket. */
@@ -26,29 +27,37 @@ export interface Listener {
 }
 
 /** Takes WebSockets and answers the routes, on a Unix socket or on TCP. Rejects with the system's error. */
-export async function listen({ collab, transport, where, stop, log }: ListenerOptions): Promise<Listener> {
+export async function listen({ collab, where, stop, log }: ListenerOptions): Promise<Listener> {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: collab.limits.messageBytes,
     perMessageDeflate: false,
   })
+  const isTcp = 'host' in where
+  const names = isTcp ? [where.host, ...(where.names ?? [])] : []
   const server = createServer((request, response) => answer(request, response))
-  server.on('upgrade', (request, socket, head) => {
+  server.on('upgrade', (request, duplex, head) => {
+    const socket = duplex as Socket
     socket.on('error', (fault) => log(`socket: ${fault.message}`))
-    const refusal = refuseUpgrade(request, transport)
+    const refusal = isTcp ? (refuseHost(request, names) ?? refuseOrigin(request)) : null
     if (refusal !== null) {
       reject(socket, refusal)
       return
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
-      collab.accept(client, transport)
+      collab.accept(client, { kind: isTcp ? 'tcp' : 'socket' })
     })
   })
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const path = (request.url ?? '/').split('?')[0]
     const route = routes.find((candidate) => candidate.path === path && candidate.method === request.method)
-    const isOpen = transport.kind === 'socket' || (route?.remote === true && hasToken(request, collab.token))
+    const refusal = isTcp ? refuseHost(request, names) : null
+    if (refusal !== null) {
+      send(response, 403, { error: refusal })
+      return
+    }
+    const isOpen = !isTcp || (route?.remote === true && hasToken(request, collab.token))
     if (!route || !isOpen) {
       send(response, route ? 403 : 404, { error: route ? 'forbidden' : 'not found' })
       return
@@ -68,7 +77,7 @@ export async function listen({ collab, transport, where, stop, log }: ListenerOp
     const stopLater = () => void response.once('close', stop)
     try {
       const body = request.method === 'POST' ? await readBody(request, collab.limits.messageBytes) : null
-      send(response, 200, await route.run({ collab, transport, body, signal: gone.signal, stop: stopLater }))
+      send(response, 200, await route.run({ collab, body, signal: gone.signal, stop: stopLater }))
     } catch (thrown) {
       const foreseen = thrown instanceof TlcError
       if (!foreseen && !gone.signal.aborted) log(`route ${route.id}: ${errorText(thrown)}`)
@@ -91,19 +100,23 @@ export async function listen({ collab, transport, where, stop, log }: ListenerOp
   }
 }
 
-/** A page of another site may open a WebSocket to us; its Origin gives it away. Programs send none. */
-function refuseUpgrade(request: IncomingMessage, transport: Transport): string | null {
-  const { origin, host } = request.headers
-  if (transport.kind === 'socket' || origin === undefined) return null
-  try {
-    return new URL(origin).host === host ? null : '403 Forbidden'
-  } catch {
-    return '403 Forbidden'
-  }
+/** Why a request under this name is refused, for people; null when it is not. */
+function refuseHost({ headers: { host } }: IncomingMessage, names: readonly string[]): string | null {
+  if (servesHost(host, names)) return null
+  return `not served as ${JSON.stringify(host?.slice(0, 200) ?? '')}; \`tlc serve --allow-host <name>\` allows a name`
 }
 
-function reject(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+/** A page of another site may open a WebSocket to us; its Origin gives it away. Programs send none. */
+function refuseOrigin({ headers: { origin, host } }: IncomingMessage): string | null {
+  if (origin === undefined) return null
+  return URL.canParse(origin) && new URL(origin).host === host ? null : 'a page of another site may not connect'
+}
+
+// Whoever keeps its side open would else hold the connection, and with it the end of the daemon.
+function reject(socket: Socket, reason: string): void {
+  const body = `${JSON.stringify({ error: reason })}\n`
+  const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`
+  socket.end(`HTTP/1.1 403 Forbidden\r\nConnection: close\r\n${head}\r\n\r\n${body}`, () => socket.destroy())
 }
 
 function hasToken(request: IncomingMessage, token: string | null): boolean {

@@ -12,7 +12,7 @@ import { captureConsole } from './daemon/console.ts'
 import { exitWhenIdle } from './daemon/idle-exit.ts'
 import { takeProject } from './daemon/lock.ts'
 import { logFile } from './daemon/log-file.ts'
-import { type Listener, listen } from './listener.ts'
+import { type Listener, listen, type Place } from './listener.ts'
 import { realLogFiles } from './persistence/log-files.ts'
 import { storageFault } from './persistence/storage-fault.ts'
 
@@ -42,8 +42,8 @@ export interface ServeOptions {
     host: RoomHost
     log(line: string): void
   }): Promise<ServedEngine>
-  /** Also take clients over TCP; without `host` on loopback only, without `port` on a free one. */
-  listen?: { host?: string; port?: number; token?: string }
+  /** Also take clients over TCP; without `host` on loopback only, without `port` on a free one. `names` lead here too. */
+  listen?: { host?: string; port?: number; token?: string; names?: readonly string[] }
   /** Minutes without clients until the daemon ends; 0 for never. Default 10. */
   idleMinutes?: number
   /** Also told every line of the log. */
@@ -148,8 +148,8 @@ async function run(options: Run): Promise<Daemon> {
     stopping ??= up.promise.then(shutDown).then(ended.resolve, ended.resolve)
     return stopping
   }
-  const listenAt = async (kind: 'socket' | 'tcp', where: { path: string } | { host: string; port: number }) => {
-    const listener = await listen({ collab, transport: { kind }, where, stop: () => setImmediate(stop), log })
+  const listenAt = async (where: Place) => {
+    const listener = await listen({ collab, where, stop: () => setImmediate(stop), log })
     listeners.push(listener)
     return listener
   }
@@ -159,10 +159,10 @@ async function run(options: Run): Promise<Daemon> {
     rmSync(socket, { force: true })
   }
   const open = async () => {
-    await listenAt('socket', { path: socket })
-    const { host = '127.0.0.1', port = 0 } = options.listen ?? {}
+    await listenAt({ path: socket })
+    const { host = '127.0.0.1', port = 0, names = [] } = options.listen ?? {}
     const url = options.listen
-      ? (await listenAt('tcp', { host, port }).catch((cause) => noAddress(host, port, cause))).url
+      ? (await listenAt({ host, port, names }).catch((cause) => noAddress(host, port, cause))).url
       : ''
     endpoint = { pid: process.pid, socket, version, startedAt: Date.now(), ...(url !== '' && { url }) }
     await writeEndpoint(state, endpoint)

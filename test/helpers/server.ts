@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Transport } from '@tlc/collab-server/client'
 import { type Collab, type CollabOptions, createCollab } from '@tlc/collab-server/collab'
 import { captureConsole } from '@tlc/collab-server/daemon/console'
 import { type Listener, listen } from '@tlc/collab-server/listener'
@@ -28,7 +27,6 @@ export async function testServer(options: Partial<CollabOptions> = {}): Promise<
   const links: Link[] = []
   const logged: string[] = []
   const giveBack = captureConsole((line) => logged.push(line))
-  const kind: Transport['kind'] = options.token ? 'tcp' : 'socket'
   const where = options.token ? { host: '127.0.0.1', port: 0 } : { path: join(folder, 's.sock') }
   let listener: Listener
 
@@ -43,7 +41,6 @@ export async function testServer(options: Partial<CollabOptions> = {}): Promise<
     })
     listener = await listen({
       collab: server.collab,
-      transport: { kind },
       where,
       stop: () => {},
       log: (line) => logged.push(line),

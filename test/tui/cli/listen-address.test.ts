@@ -1,4 +1,4 @@
-import { listenAddress } from '@tlc/tui/cli/listen-address'
+import { hostNames, listenAddress } from '@tlc/tui/cli/listen-address'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 
@@ -15,6 +15,16 @@ test('anything else is refused with examples', () => {
   for (const text of ['', ':', 'host', 'host:', '::1:80', '70000', '1.2.3.4:99999', '-1', '80x']) {
     assert.throws(
       () => listenAddress(text),
+      (error: Error) => error.message.includes(`got \`${text}\``),
+    )
+  }
+})
+
+test('names of hosts are taken apart; ports, schemes and nothing at all are refused', () => {
+  assert.equal(hostNames('build.example, other-host'), ['build.example', 'other-host'])
+  for (const text of ['', 'a,,b', 'a:80', 'http://a', '*', 'a b', '.a']) {
+    assert.throws(
+      () => hostNames(text),
       (error: Error) => error.message.includes(`got \`${text}\``),
     )
   }

@@ -5,7 +5,7 @@ import { leaveUndiciOut } from '@tlc/core/system/lean-http'
 import type { AnalysisPool } from '@tlc/core/workspace/contract'
 import { ownDaemon } from '../connect.ts'
 import { type CommandContext, defineCommand } from '../define-command.ts'
-import { listenAddress } from '../listen-address.ts'
+import { hostNames, listenAddress } from '../listen-address.ts'
 import { projectRoot } from '../project-root.ts'
 
 /** Carries the token to the daemon's process, where the list of processes would show an option. */
@@ -21,6 +21,12 @@ const options = {
     type: 'string',
     value: '<token>',
     summary: `What clients over TCP have to show (also ${TOKEN_VARIABLE}); made up without it`,
+  },
+  'allow-host': {
+    type: 'string',
+    value: '<names>',
+    summary:
+      'Names beside localhost and this machine’s under which clients over TCP may come, such as those of a proxy',
   },
   'idle-minutes': {
     type: 'string',
@@ -52,6 +58,7 @@ export default defineCommand({
     const { options: given, positionals, cwd } = context
     const root = projectRoot(positionals[0], cwd)
     if (given.listen !== undefined) listenAddress(given.listen)
+    if (given['allow-host'] !== undefined) hostNames(given['allow-host'])
     idleMinutes(given['idle-minutes'])
     if (given['adopt-state'] === true) await adopt(root)
     return given.foreground === true ? serveHere(root, context) : serveBehind(root, context)
@@ -87,7 +94,11 @@ async function serveHere(root: string, { options: given, env, out, err, signal }
       return createEngine({ ...engine, ...(pool && { pool }) })
     },
     ...(given.listen !== undefined && {
-      listen: { ...listenAddress(given.listen), ...(token !== undefined && { token }) },
+      listen: {
+        ...listenAddress(given.listen),
+        ...(given['allow-host'] !== undefined && { names: hostNames(given['allow-host']) }),
+        ...(token !== undefined && { token }),
+      },
     }),
     ...(minutes !== undefined && { idleMinutes: minutes }),
     ownsConsole: true,
@@ -137,6 +148,7 @@ async function serveBehind(root: string, { options: given, out, signal }: ServeC
   if (token !== null) process.env[TOKEN_VARIABLE] = token
   const words = [
     ...(given.listen === undefined ? [] : ['--listen', given.listen]),
+    ...(given['allow-host'] === undefined ? [] : ['--allow-host', given['allow-host']]),
     ...(given['idle-minutes'] === undefined ? [] : ['--idle-minutes', given['idle-minutes']]),
   ]
   const own = ownDaemon(root)
