@@ -3,9 +3,13 @@ import { refusalText } from '@tlc/core/link/protocol'
 import { TlcError } from '@tlc/core/system/error'
 
 /** How a client reached the server. */
-export interface Transport {
-  kind: 'socket' | 'tcp'
-}
+export type Transport =
+  | { kind: 'socket' }
+  | {
+      kind: 'tcp'
+      /** To be called once the client has shown the token. */
+      proven(): void
+    }
 
 /** Who is behind one connection to one room; stamped by the server when the client enters. */
 export interface Client {

@@ -12,6 +12,10 @@ export interface Limits {
   unreadBytes: number
   /** Requests of one connection that may run at once. */
   requestsAtOnce: number
+  /** Connections over TCP that have not shown the token yet: how many at once, for how many ms, with how many bytes. */
+  strangers: number
+  strangerMs: number
+  strangerBytes: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -22,6 +26,9 @@ export const DEFAULT_LIMITS: Limits = {
   presencePerSecond: 10,
   unreadBytes: 128 * 1024 * 1024,
   requestsAtOnce: 64,
+  strangers: 128,
+  strangerMs: 10_000,
+  strangerBytes: 512 * 1024,
 }
 
 /** Lets `perSecond` through in the long run and `burst` at once. */

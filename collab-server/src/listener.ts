@@ -4,11 +4,13 @@ import type { ListenOptions, Socket } from 'node:net'
 import { toRpcError } from '@tlc/core/link/protocol'
 import { errorText, TlcError } from '@tlc/core/system/error'
 import { WebSocketServer } from 'ws'
+import type { Transport } from './client.ts'
 import type { Collab } from './collab.ts'
 import type { RouteDefinition } from './define-route.ts'
 import { routes } from './routes.generated.ts'
 import { sameSecret } from './same-secret.ts'
 import { servesHost } from './served-hosts.ts'
+import { Strangers } from './strangers.ts'
 
 export interface ListenerOptions {
   collab: Collab
@@ -35,7 +37,9 @@ export async function listen({ collab, where, stop, log }: ListenerOptions): Pro
   })
   const isTcp = 'host' in where
   const names = isTcp ? [where.host, ...(where.names ?? [])] : []
+  const strangers = new Strangers(collab.limits)
   const server = createServer((request, response) => answer(request, response))
+  if (isTcp) server.on('connection', (socket) => strangers.add(socket))
   server.on('upgrade', (request, duplex, head) => {
     const socket = duplex as Socket
     socket.on('error', (fault) => log(`socket: ${fault.message}`))
@@ -45,9 +49,14 @@ export async function listen({ collab, where, stop, log }: ListenerOptions): Pro
       return
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
-      collab.accept(client, { kind: isTcp ? 'tcp' : 'socket' })
+      collab.accept(client, transportOf(socket))
     })
+    if (isTcp) strangers.bound(socket)
   })
+
+  function transportOf(socket: Socket): Transport {
+    return isTcp ? { kind: 'tcp', proven: () => strangers.prove(socket) } : { kind: 'socket' }
+  }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const path = (request.url ?? '/').split('?')[0]
@@ -57,7 +66,9 @@ export async function listen({ collab, where, stop, log }: ListenerOptions): Pro
       send(response, 403, { error: refusal })
       return
     }
-    const isOpen = !isTcp || (route?.remote === true && hasToken(request, collab.token))
+    const isProven = isTcp && hasToken(request, collab.token)
+    if (isProven) strangers.prove(request.socket)
+    const isOpen = !isTcp || (route?.remote === true && isProven)
     if (!route || !isOpen) {
       send(response, route ? 403 : 404, { error: route ? 'forbidden' : 'not found' })
       return
@@ -94,6 +105,7 @@ export async function listen({ collab, where, stop, log }: ListenerOptions): Pro
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       for (const client of sockets.clients) client.terminate()
+      strangers.close()
       server.closeAllConnections()
       await closed
     },

@@ -17,8 +17,11 @@ export default defineExtension({
     async onAuthenticate({ token, documentName, connectionConfig, context, instance }) {
       const { transport } = context as Pick<Client, 'transport'>
       const joined = readJoin(token)
-      if (transport.kind === 'tcp' && !sameSecret(joined.token, parts.token)) {
-        throw refuse('auth/bad-token', 'The token is wrong or missing.', 'Ask the owner for the present one.')
+      if (transport.kind === 'tcp') {
+        if (!sameSecret(joined.token, parts.token)) {
+          throw refuse('auth/bad-token', 'The token is wrong or missing.', 'Ask the owner for the present one.')
+        }
+        transport.proven()
       }
       checkProgram(joined)
       await checkRoom(documentName, parts)
