@@ -15,8 +15,10 @@ import { extensions } from './extensions.generated.ts'
 import { IntentRunner } from './intent-runner.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { serverOrigin } from './origins.ts'
+import type { RoomIncident } from './persistence/incident.ts'
 import type { LogFiles } from './persistence/log-files.ts'
 import { RoomStores } from './persistence/room-stores.ts'
+import { recoverSessions } from './recover-sessions.ts'
 import { Rooms } from './rooms.ts'
 import { Rpc } from './rpc.ts'
 
@@ -57,7 +59,7 @@ export interface Health {
     /** Bytes in the logs of the loaded rooms, not yet folded into snapshots. */
     logBytes: number
     faults: { room: string; code: string; message: string }[]
-    incidents: { room: string; at: number; lostBytes: number; repaired: number; kept: string }[]
+    incidents: RoomIncident[]
   }
 }
 
@@ -141,6 +143,9 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         const earlier = meta.get(project.doc, 'incidents') ?? []
         meta.put(project.doc, 'incidents', [...earlier, incident].slice(-KEPT_INCIDENTS))
       })
+      if (incident.room !== PROJECT_ROOM || (incident.lostBytes === 0 && incident.repaired > 0)) return
+      const found = await recoverSessions(rooms, stores.sessions(), now())
+      if (found > 0) log(`storage: ${found} sessions entered into the index again`)
     }
     // Later: the room may be the one that is just being loaded.
     setImmediate(() => void note().catch((thrown) => log(`storage: ${errorText(thrown)}`)))

@@ -3,10 +3,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Health } from '@tlc/collab-server/collab'
 import { scanLog } from '@tlc/collab-server/persistence/record'
+import { logName } from '@tlc/collab-server/persistence/room-files'
 import messages from '@tlc/core/document/collections/messages'
 import meta from '@tlc/core/document/collections/meta'
+import sessions from '@tlc/core/document/collections/sessions'
 import { PROJECT_ROOM, sessionRoom } from '@tlc/core/document/rooms'
 import { daemonHealth } from '@tlc/core/link/local'
+import { daemonCheck } from '@tlc/tui/cli/doctor/state'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type DaemonProject, daemonProject } from '../helpers/daemon.ts'
@@ -85,6 +88,27 @@ test('rubbish in the middle costs what it overwrote, is reported once, and the r
   await link.close()
   assert.equal(await texts(project, session), [...expected(29), 'after'])
   assert.is((await storage(project)).incidents.length, 1)
+})
+
+test('a project room whose log is all zeros is reported, and its sessions are found again by their own rooms', async ({
+  project,
+  session,
+}) => {
+  const path = join(project.root, '.tlc/wal', logName(PROJECT_ROOM, 0))
+  writeFileSync(path, new Uint8Array(readFileSync(path).length))
+  const link = await project.attach()
+  const doc = await link.room(PROJECT_ROOM)
+  await eventually(() => sessions.has(doc, session), 'the session is in the index again')
+  assert.is(sessions.get(doc, session)!.createdBy.name, 'Ann')
+  assert.equal(await texts(project, session), expected(30))
+  const { incidents } = await storage(project)
+  assert.equal(
+    incidents.map(({ room }) => room),
+    [PROJECT_ROOM],
+  )
+  const { state, detail } = await daemonCheck.look({ root: project.root, env: process.env })
+  assert.is(state, 'warn')
+  assert.match(detail, 'were damaged')
 })
 
 async function texts(project: DaemonProject, session: string): Promise<string[]> {

@@ -58,6 +58,12 @@ export function faultyFiles(): FaultyFiles {
       await realLogFiles.sync(file)
       synced.set(path, content)
     },
+    link(path, as) {
+      const content = synced.get(path)
+      if (!realLogFiles.link(path, as)) return false
+      if (content) synced.set(as, content)
+      return true
+    },
     async replace(path, data) {
       if (faulty.full !== null) throw systemError('ENOSPC')
       await realLogFiles.replace(path, data)

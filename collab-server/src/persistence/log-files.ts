@@ -23,6 +23,8 @@ export interface LogFiles {
   /** Keeps bytes for people to look at; a fault here is not one of the log. */
   keep(path: string, data: Uint8Array): void
   remove(path: string): void
+  /** Gives the file a second name, in place of what had it. False where that cannot be done. */
+  link(path: string, as: string): boolean
 }
 
 /** Where the system knows how to refuse one. */
@@ -93,6 +95,15 @@ export const realLogFiles: LogFiles = {
     fs.writeFileSync(path, data, { mode: 0o600 })
   },
   remove: (path) => fs.rmSync(path, { force: true }),
+  link(path, as) {
+    try {
+      fs.rmSync(as, { force: true })
+      fs.linkSync(path, as)
+      return true
+    } catch {
+      return false
+    }
+  },
 }
 
 function isMissing(thrown: unknown): boolean {

@@ -4,10 +4,17 @@ import type { LogFiles } from './log-files.ts'
 /** Space taken in advance, so that a small record never meets a full disk and a sync writes no file size. */
 const RESERVE = 64 * 1024
 
+export interface LogOptions {
+  first(): Uint8Array
+  end?: number
+  size?: number
+}
+
 /** One file of records that only grows. Writing is synchronous, syncing is shared by all who wait for it. */
 export class Log {
   readonly path: string
   #files: LogFiles
+  readonly #first: () => Uint8Array
   #file: number | null = null
   #end: number
   #reserved: number
@@ -16,10 +23,11 @@ export class Log {
   #running: Promise<void> | null = null
   #next: Promise<void> | null = null
 
-  /** `end` is where the next record goes, `size` the bytes of the file as it stands. */
-  constructor(files: LogFiles, path: string, end = 0, size = 0) {
+  /** `first` makes the record that a new file begins with; `end` is where the next one goes, `size` the bytes of the file. */
+  constructor(files: LogFiles, path: string, { first, end = 0, size = 0 }: LogOptions) {
     this.#files = files
     this.path = path
+    this.#first = first
     this.#end = end
     this.#synced = end
     this.#reserved = size
@@ -32,7 +40,7 @@ export class Log {
 
   /** Makes sure that `bytes` more can be written. Throws the system's error when they cannot. */
   reserve(bytes: number): void {
-    const file = this.#open()
+    const file = this.#begun()
     if (this.#end + bytes <= this.#reserved) return
     const wanted = Math.ceil((this.#end + bytes) / RESERVE) * RESERVE
     this.#files.write(file, new Uint8Array(wanted - this.#reserved), this.#reserved)
@@ -69,6 +77,26 @@ export class Log {
     while (this.#running) await this.#running.catch(() => {})
     if (this.#file !== null) this.#files.close(this.#file)
     this.#file = null
+  }
+
+  /** In one write, so that a process that dies never leaves a file of zeros or of nothing: what is one was lost by the disk. */
+  #begun(): number {
+    const file = this.#open()
+    if (this.#end > 0) return file
+    const first = this.#first()
+    const start = new Uint8Array(Math.ceil(first.length / RESERVE) * RESERVE)
+    start.set(first)
+    try {
+      this.#files.write(file, start, 0)
+    } catch (thrown) {
+      this.#files.close(file)
+      this.#file = null
+      this.#files.remove(this.path)
+      throw thrown
+    }
+    this.#reserved = Math.max(this.#reserved, start.length)
+    this.#end = first.length
+    return file
   }
 
   #open(): number {

@@ -28,6 +28,11 @@ export interface Damage {
   repaired: boolean
 }
 
+/** How many bytes could not be put right. */
+export function lostBytes(damage: readonly Damage[]): number {
+  return damage.reduce((sum, { bytes, repaired }) => sum + (repaired ? 0 : bytes), 0)
+}
+
 export interface Scan {
   records: LogRecord[]
   /** Where the next record goes. */
@@ -54,8 +59,9 @@ export function encodeRecord({ meta, update }: LogRecord): Uint8Array {
 }
 
 /**
- * Reads a log to its end. Zeros behind the last record are reserved space. Whatever else does not verify is damage: one
- * flipped bit is put right; otherwise reading goes on at the next record that verifies, because Yjs updates commute.
+ * Reads a log to its end. Zeros behind the last record are reserved space. Whatever else does not verify is damage, zeros
+ * alone too, for a log is written from its first record on: one flipped bit is put right; otherwise reading goes on at the
+ * next record that verifies, because Yjs updates commute.
  */
 export function scanLog(bytes: Uint8Array): Scan {
   const records: LogRecord[] = []
@@ -68,7 +74,10 @@ export function scanLog(bytes: Uint8Array): Scan {
       at += read.size
       continue
     }
-    if (isZero(bytes, at)) break
+    if (isZero(bytes, at)) {
+      if (at === 0) damage.push({ offset: 0, bytes: bytes.length, repaired: false })
+      break
+    }
     const repaired = repairRecord(bytes, at)
     if (repaired) {
       records.push(repaired.record)

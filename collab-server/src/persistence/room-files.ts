@@ -5,6 +5,11 @@ export function snapshotName(room: string): string {
   return `${base(room)}.snapshot`
 }
 
+/** The snapshot that the newest one followed. */
+export function earlierName(room: string): string {
+  return `${base(room)}.earlier`
+}
+
 export function logName(room: string, generation: number): string {
   return `${base(room)}.${generation}.log`
 }
@@ -16,6 +21,23 @@ export function logsOf(names: string[], room: string): number[] {
     .filter((name) => name.startsWith(prefix) && /^\d+\.log$/.test(name.slice(prefix.length)))
     .map((name) => Number.parseInt(name.slice(prefix.length), 10))
     .sort((a, b) => a - b)
+}
+
+/** The rooms that have logs or snapshots among these files; those with long names are left out. */
+export function roomsOf(names: string[]): string[] {
+  const bases = names.flatMap((name) => name.match(/^(.+)\.(?:\d+\.log|snapshot)$/)?.[1] ?? [])
+  return [...new Set(bases)].flatMap((name) => {
+    const room = decoded(name)
+    return room !== null && base(room) === name ? [room] : []
+  })
+}
+
+function decoded(name: string): string | null {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return null
+  }
 }
 
 function base(room: string): string {

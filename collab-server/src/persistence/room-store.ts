@@ -1,14 +1,17 @@
 import { join } from 'node:path'
 import { parseRoom } from '@tlc/core/document/rooms'
-import { TlcError } from '@tlc/core/system/error'
+import type { TlcError } from '@tlc/core/system/error'
 import * as Y from 'yjs'
+import { Answers } from './answers.ts'
+import type { RoomIncident } from './incident.ts'
 import { Log } from './log.ts'
 import type { LogFiles } from './log-files.ts'
 import { isCrowded, rebuild } from './rebuild.ts'
-import { type Damage, encodeRecord, type RecordMeta, type Scan, scanLog } from './record.ts'
-import { logName, logsOf, snapshotName } from './room-files.ts'
-import { decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot.ts'
+import { encodeRecord, lostBytes, type RecordMeta, type Scan } from './record.ts'
+import { earlierName, logName, logsOf, snapshotName } from './room-files.ts'
+import { encodeSnapshot, type Snapshot } from './snapshot.ts'
 import { storageFault } from './storage-fault.ts'
+import { readStoredRoom, type StoredRoom } from './stored-room.ts'
 import { unheard } from './unheard.ts'
 
 /** Transactions with this origin bring back what is in the log already. */
@@ -16,22 +19,10 @@ export const REPLAY = Symbol('replay')
 
 /** The log is folded into a snapshot beyond this, and beyond the size of the last snapshot. */
 const FOLD_BYTES = 1024 * 1024
-const KEPT_ANSWERS = 500
 /** What nobody waits for is on the disk after this time. */
 const SYNC_MS = 1_000
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 5_000
-
-export interface RoomIncident {
-  room: string
-  at: number
-  /** Bytes that did not verify and could not be put right; 0 when everything could. */
-  lostBytes: number
-  /** Records in which one flipped bit was put right. */
-  repaired: number
-  /** Where the damaged file was kept. */
-  kept: string
-}
 
 export interface RoomStoreOptions {
   files: LogFiles
@@ -52,6 +43,8 @@ export class RoomStore {
   #doc: Y.Doc | null = null
   #log: Log
   #generation = 0
+  /** Of the snapshot on the disk; 0 before the first. */
+  #folded = 0
   #snapshotBytes = 0
   /** Written by the server while the disk refused: still to be appended. */
   #waiting: Uint8Array[] = []
@@ -65,13 +58,13 @@ export class RoomStore {
   #foldBeyond = FOLD_BYTES
   /** Sync of the log that a fold is leaving. */
   #leaving: Promise<void> = Promise.resolve()
-  #answers = new Map<string, string>()
+  #answers = new Answers()
   /** Appended by clients and not yet in the document. */
   readonly #pending = new Map<object, Uint8Array>()
 
   constructor(options: RoomStoreOptions) {
     this.#options = options
-    this.#log = new Log(options.files, this.#logPath(0))
+    this.#log = this.#logOf(0)
   }
 
   get fault(): TlcError | null {
@@ -87,24 +80,23 @@ export class RoomStore {
     const { files, folder, room } = this.#options
     this.#doc = doc
     const incident = { room, at: this.#options.now(), lostBytes: 0, repaired: 0, kept: '' }
-    const snapshot = this.#readSnapshot(incident)
+    const stored = readStoredRoom(files, folder, room)
+    const { snapshot, isCut } = stored
+    if (snapshot) this.#begin(snapshot, stored.snapshotBytes)
+    if (stored.isMended) this.#noteMended(incident)
     const isServers = parseRoom(room)?.writer === 'server'
     const old = snapshot?.crowded && isServers ? new Y.Doc() : doc
-    const logs = logsOf(files.names(folder), room)
-    if (!snapshot && logs.length > 0 && logs[0] !== 0) throw this.#missing('snapshot')
     unheard(old, REPLAY, () => {
       if (snapshot) Y.applyUpdate(old, snapshot.state, REPLAY)
-      for (const generation of logs) {
-        if (generation < this.#generation) files.remove(this.#logPath(generation))
-        else this.#replay(old, generation, incident)
-      }
+      for (const log of stored.logs) this.#replay(old, log, incident)
     })
-    const isDamaged = incident.lostBytes > 0 || incident.repaired > 0
-    if (incident.lostBytes > 0) dropPending(old)
+    const isLost = incident.lostBytes > 0 || isCut
+    const isDamaged = isLost || incident.repaired > 0
+    if (isLost) dropPending(old)
     const isRebuilt = old !== doc && rebuild(old, doc, REPLAY)
     if (old !== doc && !isRebuilt) Y.applyUpdate(doc, Y.encodeStateAsUpdate(old), REPLAY)
-    if (isServers && (incident.lostBytes > 0 || isRebuilt)) this.epoch++
-    if (isDamaged || isRebuilt) await this.#fold()
+    if (isServers && (isLost || isRebuilt)) this.epoch++
+    if (isDamaged || isRebuilt) await this.#fold({ isNewLine: true })
     if (isDamaged) this.#options.onIncident(incident)
   }
 
@@ -137,7 +129,7 @@ export class RoomStore {
 
   /** An update that is in the document already. Kept in memory and retried when the disk refuses; `durable` tells. */
   append(update: Uint8Array, meta: RecordMeta): void {
-    if (meta.key !== undefined) this.#remember(meta.key, meta.answer ?? 'null')
+    if (meta.key !== undefined) this.#answers.remember(meta.key, meta.answer ?? 'null')
     const record = encodeRecord({ meta, update })
     if (this.#fault) {
       this.#waiting.push(record)
@@ -192,35 +184,35 @@ export class RoomStore {
     this.#doc = null
   }
 
-  #readSnapshot(incident: RoomIncident): Snapshot | null {
-    const { files, folder, room } = this.#options
-    const path = join(folder, snapshotName(room))
-    const bytes = files.read(path)
-    if (!bytes) return null
-    const { snapshot, repaired } = decodeSnapshot(bytes, path)
-    if (snapshot.room !== room) throw this.#missing(`snapshot of this room (${path} is of ${snapshot.room})`)
-    this.epoch = snapshot.epoch
-    this.#generation = snapshot.generation
-    this.#snapshotBytes = bytes.length
-    this.#answers = new Map(snapshot.answers)
-    this.#log = new Log(files, this.#logPath(this.#generation))
-    if (repaired) incident.repaired++
-    return snapshot
+  #begin({ epoch, generation, answers }: Snapshot, bytes: number): void {
+    this.epoch = epoch
+    this.#generation = generation
+    this.#folded = generation
+    this.#snapshotBytes = bytes
+    this.#answers = new Answers(answers)
+    this.#log = this.#logOf(generation)
   }
 
-  #replay(doc: Y.Doc, generation: number, incident: RoomIncident): void {
-    const { files } = this.#options
-    const path = this.#logPath(generation)
-    const bytes = files.read(path) ?? new Uint8Array(0)
-    const scan = scanLog(bytes)
-    incident.lostBytes += this.#apply(doc, scan)
+  #noteMended(incident: RoomIncident): void {
+    const path = this.#path(snapshotName)
+    incident.repaired++
+    const bytes = this.#options.files.read(path)
+    if (bytes) this.#keep(path, bytes, incident)
+  }
+
+  #replay(doc: Y.Doc, { generation, path, bytes, scan }: StoredRoom['logs'][number], incident: RoomIncident): void {
+    const unusable = this.#apply(doc, scan)
     this.#generation = generation
-    this.#log = new Log(files, path, scan.end, bytes.length)
-    if (scan.damage.length === 0 && incident.lostBytes === 0) return
+    this.#log = this.#logOf(generation, { end: scan.end, size: bytes.length })
+    if (scan.damage.length === 0 && unusable === 0) return
     incident.repaired += scan.damage.filter(({ repaired }) => repaired).length
-    incident.lostBytes += lostBytes(scan.damage)
+    incident.lostBytes += unusable + lostBytes(scan.damage)
+    this.#keep(path, bytes, incident)
+  }
+
+  #keep(path: string, bytes: Uint8Array, incident: RoomIncident): void {
     incident.kept = `${path}.damaged-${incident.at}`
-    files.keep(incident.kept, bytes)
+    this.#options.files.keep(incident.kept, bytes)
   }
 
   /** Returns the bytes of updates that verified and still could not be applied. */
@@ -228,7 +220,7 @@ export class RoomStore {
     let unusable = 0
     doc.transact(() => {
       for (const { meta, update } of scan.records) {
-        if (meta.key !== undefined) this.#remember(meta.key, meta.answer ?? 'null')
+        if (meta.key !== undefined) this.#answers.remember(meta.key, meta.answer ?? 'null')
         if (update.length === 0) continue
         try {
           Y.applyUpdate(doc, update, REPLAY)
@@ -241,11 +233,6 @@ export class RoomStore {
   }
 
   #write(record: Uint8Array): void {
-    const { room, now } = this.#options
-    if (this.#log.bytes === 0) {
-      const meta = { author: 'server', at: now(), room, generation: this.#generation }
-      this.#log.append(encodeRecord({ meta, update: new Uint8Array(0) }))
-    }
     this.#log.append(record)
   }
 
@@ -259,9 +246,8 @@ export class RoomStore {
 
   // `git clean -x` takes the whole folder away under a running daemon. What was durable is so only in memory then.
   #isGone(): boolean {
-    const { files, folder, room } = this.#options
     if (this.#log.bytes > 0 && this.#log.isGone()) return true
-    return this.#snapshotBytes > 0 && !files.exists(join(folder, snapshotName(room)))
+    return this.#snapshotBytes > 0 && !this.#options.files.exists(this.#path(snapshotName))
   }
 
   async #saveAnew(): Promise<void> {
@@ -269,18 +255,21 @@ export class RoomStore {
     await this.#folding?.catch(() => {})
     if (!this.#isGone()) return
     files.makeFolder(folder)
-    await this.#fold()
+    await this.#fold({ isNewLine: true })
   }
 
-  /** Turns to a new log, then replaces the snapshot by the state of this moment, then drops the older logs. */
-  #fold(): Promise<void> {
-    this.#folding ??= this.#foldNow().finally(() => {
+  /**
+   * Turns to a new log, then replaces the snapshot by the state of this moment. The snapshot before it and the logs since
+   * then are kept until the next time, unless the new state does not follow from them: `isNewLine`.
+   */
+  #fold({ isNewLine = false } = {}): Promise<void> {
+    this.#folding ??= this.#foldNow(isNewLine).finally(() => {
       this.#folding = null
     })
     return this.#folding
   }
 
-  async #foldNow(): Promise<void> {
+  async #foldNow(isNewLine: boolean): Promise<void> {
     const { files, folder, room } = this.#options
     const doc = this.#doc
     if (!doc) return
@@ -290,11 +279,14 @@ export class RoomStore {
     this.#generation = generation
     const state = Y.encodeStateAsUpdate(doc)
     this.#leaving = old.sync()
+    let hasEarlier = false
     try {
-      const answers = [...this.#answers]
+      const answers = this.#answers.entries()
       const parts = encodeSnapshot({ room, epoch: this.epoch, generation, answers, crowded: isCrowded(doc), state })
-      await Promise.all([this.#leaving.catch(() => {}), this.#log.sync()])
-      await files.replace(join(folder, snapshotName(room)), parts)
+      const [isLeft] = await Promise.all([isKept(this.#leaving), this.#log.sync()])
+      hasEarlier = !isNewLine && isLeft && this.#keepEarlier()
+      if (!hasEarlier) files.remove(this.#path(earlierName))
+      await files.replace(this.#path(snapshotName), parts)
     } catch (thrown) {
       await old.close()
       throw thrown
@@ -304,18 +296,27 @@ export class RoomStore {
     this.#foldBeyond = FOLD_BYTES
     this.#snapshotBytes = state.length
     await old.close()
+    const oldest = hasEarlier ? this.#folded : generation
+    this.#folded = generation
     for (const older of logsOf(files.names(folder), room)) {
-      if (older < generation) files.remove(this.#logPath(older))
+      if (older < oldest) files.remove(this.#logPath(older))
     }
+  }
+
+  /** Whether the logs that are there, and the snapshot that they follow, lead to the present state. */
+  #keepEarlier(): boolean {
+    if (this.#folded > 0) return this.#options.files.link(this.#path(snapshotName), this.#path(earlierName))
+    this.#options.files.remove(this.#path(earlierName))
+    return true
   }
 
   /** A log that begins with what clients appended to the old one and the document does not hold yet. */
   #nextLog(generation: number): Log {
-    const { files, room, now } = this.#options
-    const next = new Log(files, this.#logPath(generation))
+    const { files, now } = this.#options
+    const next = this.#logOf(generation)
     const meta = { author: 'server', at: now() }
     try {
-      next.append(encodeRecord({ meta: { ...meta, room, generation }, update: new Uint8Array(0) }))
+      next.reserve(0)
       for (const update of this.#pending.values()) next.append(encodeRecord({ meta, update }))
     } catch (thrown) {
       void next.close()
@@ -353,7 +354,8 @@ export class RoomStore {
 
   async #recover(): Promise<void> {
     if (this.#mustFold) {
-      await this.#fold()
+      await this.#folding?.catch(() => {})
+      await this.#fold({ isNewLine: true })
       this.#mustFold = false
       // The snapshot holds what was waiting: it had been applied before.
       this.#waiting = []
@@ -367,25 +369,27 @@ export class RoomStore {
     await this.#log.sync()
   }
 
-  #remember(key: string, answer: string): void {
-    this.#answers.delete(key)
-    this.#answers.set(key, answer)
-    if (this.#answers.size > KEPT_ANSWERS) this.#answers.delete(this.#answers.keys().next().value!)
+  #logOf(generation: number, written: { end?: number; size?: number } = {}): Log {
+    const { files, room, now } = this.#options
+    const first = () =>
+      encodeRecord({ meta: { author: 'server', at: now(), room, generation }, update: new Uint8Array(0) })
+    return new Log(files, this.#logPath(generation), { first, ...written })
   }
 
   #logPath(generation: number): string {
-    return join(this.#options.folder, logName(this.#options.room, generation))
+    return this.#path((room) => logName(room, generation))
   }
 
-  #missing(what: string): TlcError {
-    return new TlcError('storage/damaged', `The room ${this.#options.room} has a log but no ${what}.`, {
-      hint: `Put the ${what} back, or move the room’s files in ${this.#options.folder} away to start it anew.`,
-    })
+  #path(name: (room: string) => string): string {
+    return join(this.#options.folder, name(this.#options.room))
   }
 }
 
-function lostBytes(damage: Damage[]): number {
-  return damage.reduce((sum, { bytes, repaired }) => sum + (repaired ? 0 : bytes), 0)
+function isKept(sync: Promise<void>): Promise<boolean> {
+  return sync.then(
+    () => true,
+    () => false,
+  )
 }
 
 // Updates that build on a lost one would wait for it for ever and hide what comes after them.

@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { parseRoom } from '@tlc/core/document/rooms'
 import type * as Y from 'yjs'
 import { bootId } from './boot-id.ts'
+import { incidentText, type RoomIncident } from './incident.ts'
 import { type LogFiles, realLogFiles } from './log-files.ts'
-import { type RoomIncident, RoomStore } from './room-store.ts'
+import { roomsOf } from './room-files.ts'
+import { RoomStore } from './room-store.ts'
 import { storageFault } from './storage-fault.ts'
 
 export interface RoomStoresOptions {
@@ -80,6 +82,15 @@ export class RoomStores {
     return store
   }
 
+  /** Ids of the sessions that have files in the folder. */
+  sessions(): string[] {
+    const { files, folder } = this.#options
+    return roomsOf(files.names(folder)).flatMap((name) => {
+      const room = parseRoom(name)
+      return room?.kind === 'session' ? [room.id] : []
+    })
+  }
+
   async close(room: string): Promise<void> {
     const store = this.#open.get(room)
     if (!store) return
@@ -114,11 +125,7 @@ export class RoomStores {
   }
 
   #report(incident: RoomIncident): void {
-    const { room, lostBytes, repaired, kept } = incident
-    const outcome = lostBytes > 0 ? `${lostBytes} bytes do not verify and were left out` : 'nothing is lost'
-    this.#options.log(
-      `storage: the log of ${room} is damaged: ${repaired} records put right, ${outcome}; kept as ${kept}`,
-    )
+    this.#options.log(`storage: ${incidentText(incident)}`)
     this.incidents.push(incident)
     for (const listener of this.#listeners) listener(incident)
   }

@@ -12,6 +12,15 @@ test('records come back in order and reserved zeros behind them are no damage', 
   assert.is(end, log.length - 1000)
 })
 
+test('zeros alone are what is left of a log, not one that was just begun', () => {
+  assert.equal(scanLog(new Uint8Array(70_000)), {
+    records: [],
+    end: 0,
+    damage: [{ offset: 0, bytes: 70_000, repaired: false }],
+  })
+  assert.equal(scanLog(new Uint8Array(0)).damage, [])
+})
+
 test('a log cut anywhere gives back every whole record and reports the rest', () => {
   const encoded = records(4).map(encodeRecord)
   const log = join(encoded)

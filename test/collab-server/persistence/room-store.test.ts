@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { REPLAY, type RoomIncident, RoomStore } from '@tlc/collab-server/persistence/room-store'
+import type { RoomIncident } from '@tlc/collab-server/persistence/incident'
+import { REPLAY, RoomStore } from '@tlc/collab-server/persistence/room-store'
 import type { TlcError } from '@tlc/core/system/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -14,18 +15,33 @@ interface Context {
   files: FaultyFiles
   incidents: RoomIncident[]
   troubles: (string | null)[]
+  opened: RoomStore[]
 }
 
 const ROOM = 'session/s1'
 const test = suite<Context>('collab-server/persistence/room-store')
+
+/** What a disk may make of a file when the power goes, or by itself. */
+const DAMAGES: Record<string, (path: string) => void> = {
+  zeros: (path) => writeFileSync(path, new Uint8Array(statSync(path).size)),
+  empty: (path) => writeFileSync(path, ''),
+  rubbish: (path) => writeFileSync(path, readFileSync(path).fill(0xa5)),
+}
 
 test.before.each((context) => {
   context.folder = mkdtempSync(join(tmpdir(), 'tlc-store-'))
   context.files = faultyFiles()
   context.incidents = []
   context.troubles = []
+  context.opened = []
 })
-test.after.each(({ folder }) => rmSync(folder, { recursive: true, force: true }))
+test.after.each(async ({ folder, files, opened }) => {
+  files.full = null
+  files.broken = false
+  // One that saves later would tell the next test of it.
+  await Promise.all(opened.map((store) => store.close()))
+  rmSync(folder, { recursive: true, force: true })
+})
 
 test('what was durable is there for the next process, without closing', async (context) => {
   const { doc, store } = await open(context)
@@ -51,17 +67,20 @@ test('calls that come together share their syncs', async (context) => {
   assert.ok(context.files.syncs - before <= 3, `${context.files.syncs - before} syncs`)
 })
 
-test('a long log is folded into a snapshot and the old log is gone', async (context) => {
+test('a long log is folded into a snapshot, and only the one before it and the logs since then stay', async (context) => {
   const { doc, store } = await open(context)
   for (let i = 0; i < 300; i++) doc.getMap('m').set('text', `${i}`.padEnd(8_000, 'x'))
   await store.durable()
   await store.close()
-  const names = readdirSync(context.folder).sort()
-  assert.ok(
-    names.some((name) => name.endsWith('.snapshot')),
-    names.join(),
-  )
-  assert.is(names.filter((name) => name.endsWith('.log')).length, 1)
+  const base = encodeURIComponent(ROOM)
+  assert.equal(readdirSync(context.folder).sort(), [`${base}.0.log`, `${base}.1.log`, `${base}.snapshot`])
+  await fold(context, 3)
+  assert.equal(readdirSync(context.folder).sort(), [
+    `${base}.3.log`,
+    `${base}.4.log`,
+    `${base}.earlier`,
+    `${base}.snapshot`,
+  ])
   const again = await open(context)
   assert.is(again.doc.getMap('m').get('text'), '299'.padEnd(8_000, 'x'))
 })
@@ -172,16 +191,90 @@ test('a room in which the dead outweigh the living begins a new history with the
   assert.equal(context.incidents, [])
 })
 
-test('a damaged snapshot is never served as an empty room', async (context) => {
-  const { doc, store } = await open(context)
-  for (let i = 0; i < 300; i++) doc.getMap('m').set('text', `${i}`.padEnd(8_000, 'x'))
-  await store.close()
-  const path = join(context.folder, readdirSync(context.folder).find((name) => name.endsWith('.snapshot'))!)
-  const bytes = readFileSync(path)
-  bytes.fill(0xff, 200, 260)
-  writeFileSync(path, bytes)
+for (const [what, damage] of Object.entries(DAMAGES)) {
+  for (const folds of [1, 2]) {
+    test(`a snapshot that is ${what} costs nothing after ${folds} folds: what it followed holds the same`, async (context) => {
+      const before = await fold(context, folds)
+      const later = await open(context)
+      later.doc.getMap('m').set('later', 1)
+      await later.store.durable()
+      await later.store.close()
+      damage(snapshotPath(context))
+      const { doc, store } = await open(context)
+      assert.equal(doc.getMap('m').toJSON(), { ...before, later: 1 })
+      assert.is(store.epoch, later.store.epoch)
+      assert.equal(
+        context.incidents.map(({ repaired, lostBytes }) => [repaired, lostBytes]),
+        [[1, 0]],
+      )
+      assert.ok(existsSync(context.incidents[0]!.kept))
+      await store.close()
+      assert.equal((await open(context)).doc.getMap('m').toJSON(), { ...before, later: 1 })
+      assert.is(context.incidents.length, 1)
+    })
+  }
+
+  test(`a log that is ${what} is reported, and the snapshot before it is served under a new epoch`, async (context) => {
+    const before = await fold(context, 1)
+    const later = await open(context)
+    later.doc.getMap('m').set('later', 1)
+    await later.store.durable()
+    await later.store.close()
+    damage(join(context.folder, `${encodeURIComponent(ROOM)}.1.log`))
+    const { doc, store } = await open(context)
+    assert.equal(doc.getMap('m').toJSON(), before)
+    assert.is(context.incidents.length, 1)
+    assert.is(context.incidents[0]!.repaired, 0)
+    assert.is(store.epoch, later.store.epoch + 1)
+    doc.getMap('m').set('after', 1)
+    await store.durable()
+    await store.close()
+    assert.equal((await open(context)).doc.getMap('m').toJSON(), { ...before, after: 1 })
+    assert.is(context.incidents.length, 1)
+  })
+}
+
+test('a first log of zeros or of nothing is reported: a process that dies leaves none, whatever it was about to do', async (context) => {
+  const { store } = await open(context)
+  store.reserve(100_000)
+  await open(context)
+  assert.equal(context.incidents, [])
+  for (const damage of [DAMAGES.zeros!, DAMAGES.empty!]) {
+    const first = await open(context)
+    first.doc.getMap('m').set('a', 1)
+    await first.store.durable()
+    for (const name of readdirSync(context.folder)) if (name.endsWith('.log')) damage(join(context.folder, name))
+    for (const name of readdirSync(context.folder)) if (!name.endsWith('.log')) rmSync(join(context.folder, name))
+    context.incidents.length = 0
+    assert.is((await open(context)).doc.getMap('m').size, 0)
+    assert.is(context.incidents.length, 1)
+    rmSync(context.folder, { recursive: true })
+    mkdirSync(context.folder)
+  }
+})
+
+test('where no snapshot verifies the room is never served empty or half', async (context) => {
+  await fold(context, 2)
+  const earlier = join(context.folder, `${encodeURIComponent(ROOM)}.earlier`)
+  DAMAGES.zeros!(snapshotPath(context))
+  DAMAGES.rubbish!(earlier)
   await rejects(() => open(context), 'storage/damaged')
-  rmSync(path)
+  rmSync(snapshotPath(context))
+  await rejects(() => open(context), 'storage/damaged')
+  rmSync(earlier)
+  await rejects(() => open(context), 'storage/damaged')
+})
+
+test('a history that was begun anew is not mixed with the one before it', async (context) => {
+  const { doc, store } = await open(context)
+  doc.transact(() => {
+    for (let i = 0; i < 140_000; i++) doc.getMap('overview').set(i % 2 ? 'a' : 'b', { i, text: 'x'.repeat(20) })
+  })
+  await store.close()
+  const again = await open(context)
+  assert.is(again.store.epoch, store.epoch + 1)
+  await again.store.close()
+  DAMAGES.zeros!(snapshotPath(context))
   await rejects(() => open(context), 'storage/damaged')
 })
 
@@ -280,6 +373,23 @@ test('what was durable survives power cuts at any moment, through folds and fail
   }
 })
 
+/** Fills the room until its log was folded so often; what is in it then. */
+async function fold(context: Context, times: number): Promise<Record<string, unknown>> {
+  for (let i = 0; i < times; i++) {
+    const { doc, store } = await open(context)
+    doc.getMap('m').set(`before ${i}`, i)
+    const snapshot = statSync(snapshotPath(context), { throwIfNoEntry: false })?.size ?? 0
+    doc.getMap('m').set('large', 'x'.repeat(snapshot + 1_100_000))
+    await store.close()
+    if (i === times - 1) return doc.getMap('m').toJSON()
+  }
+  throw new Error('expected at least one time')
+}
+
+function snapshotPath({ folder }: Context): string {
+  return join(folder, `${encodeURIComponent(ROOM)}.snapshot`)
+}
+
 async function open(context: Context): Promise<{ doc: Y.Doc; store: RoomStore }> {
   const doc = new Y.Doc()
   const store = new RoomStore({
@@ -290,6 +400,7 @@ async function open(context: Context): Promise<{ doc: Y.Doc; store: RoomStore }>
     onIncident: (incident) => context.incidents.push(incident),
     onTrouble: (fault) => context.troubles.push(fault?.code ?? null),
   })
+  context.opened.push(store)
   await store.load(doc)
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== REPLAY && origin !== 'logged') store.append(update, { author: 'server', at: 1 })

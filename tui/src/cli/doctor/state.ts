@@ -45,8 +45,12 @@ export const daemonCheck: DoctorCheck = {
       )
     const [incident] = storage.incidents
     if (incident === undefined) return ok(`pid ${pid} answers`)
-    const detail = `pid ${pid}, ${incident.room}: ${incident.lostBytes} damaged bytes at the end of its log`
-    return warn(detail, `They were set aside in ${incident.kept}; nothing acknowledged was in them.`)
+    return warn(
+      `pid ${pid}, ${incident.room}: ${damage(incident)}`,
+      incident.kept === ''
+        ? 'A copy of the state folder may have it.'
+        : `The damaged file is kept as ${incident.kept}.`,
+    )
   },
 }
 
@@ -54,8 +58,20 @@ interface Health {
   pid: number
   storage: {
     faults: { room: string; message: string }[]
-    incidents: { room: string; lostBytes: number; kept: string }[]
+    incidents: Incident[]
   }
+}
+
+interface Incident {
+  room: string
+  lostBytes: number
+  repaired: number
+  kept: string
+}
+
+function damage({ lostBytes, repaired }: Incident): string {
+  if (lostBytes > 0) return `${lostBytes} bytes of what was saved were damaged and are left out`
+  return repaired > 0 ? 'what was saved was damaged and is put right' : 'a log of it was empty or gone'
 }
 
 async function nearestExisting(folder: string): Promise<string> {
