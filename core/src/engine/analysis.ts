@@ -16,6 +16,8 @@ export interface AnalysisOptions {
   project: HostedRoom
   pool: AnalysisPool
   scan(options: Pick<ScanOptions, 'signal' | 'onProgress' | 'onFiles'>): Promise<ScanResult>
+  /** Why changes are not told at once, for people; '' when they are. */
+  limited(): string
   store: () => Promise<Store>
   /** False when there is nothing in the store because it was never made. */
   hasStore(): boolean
@@ -144,7 +146,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
           `The project has more files than the ${listed.files.toLocaleString('en-US')} that are looked at; leave some out by a .tlcignore.`,
         ]
       : []
-    return [...limited, ...projectRules.failures()].join(' ')
+    return [...limited, options.limited(), ...projectRules.failures()].filter((text) => text !== '').join(' ')
   }
 
   async function loadKnown(): Promise<void> {

@@ -8,6 +8,7 @@ import type { EngineActions } from '../intents/_define-intent.ts'
 import type { Pages } from '../pages/pages.ts'
 import { storePath } from '../store/store-path.ts'
 import { errorText, TlcError } from '../system/error.ts'
+import type { Watcher } from '../system/watcher.ts'
 import type { AnalysisPool } from '../workspace/contract.ts'
 import { createAnalysisPool } from '../workspace/pool.ts'
 import { watchProject } from '../workspace/watch.ts'
@@ -33,6 +34,8 @@ export interface EngineOptions {
   host: RoomHost
   /** Threads that were started ahead of the engine; closed with it. */
   pool?: AnalysisPool
+  /** That of the machine unless given. */
+  watcher?: Watcher
   /** One line for the daemon's log. */
   log(line: string): void
 }
@@ -105,6 +108,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     hasStore: () => existsSync(storePath(options.stateDir)),
     mayHold: () => hasRoomToSave(options.stateDir),
     scan: (scanning) => watch.scan(scanning),
+    limited: () => watch.limited,
     onProgress: (phase, done, total) => host.announce({ phase, done, total }),
     onPublished: (published) => {
       overview.soFar()
@@ -182,6 +186,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     root,
     onBatch: ({ changed, deleted, rescan, git }) => loop.wish({ changed, deleted, scan: rescan, history: git }),
     onTrouble: (message) => log(`watch: ${message}`),
+    ...(options.watcher && { watcher: options.watcher }),
   })
 
   function releaseWaiting(failure: typeof fault): void {
@@ -249,6 +254,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       settled = false
       loop.wish({ scan: true, history: true })
     }
+    // Nobody tells what changed where it is not watched.
+    if (settled && watch.limited !== '') loop.wish({ scan: true })
     // History and plan may still be at work: they change nothing of the analysis.
     if (settled && !touchesFiles(loop.waiting)) return revision
     const waiters = touchesFiles(loop.waiting) ? next : ready

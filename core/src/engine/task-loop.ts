@@ -1,6 +1,6 @@
 /** Work that waits: what changed on disk since the engine last looked. */
 export interface Pending {
-  /** The whole tree must be scanned again. */
+  /** The whole tree must be scanned again: which files changed is found by that, and not kept. */
   scan: boolean
   /** Every file must be parsed again, whatever the store knows. */
   fresh: boolean
@@ -80,6 +80,9 @@ export function startTaskLoop(work: (pending: Pending, signal: AbortSignal) => P
   }
 }
 
+/** Looking at each of more files than this costs more than a scan. */
+const MOST_PATHS = 20_000
+
 function nothing(): Pending {
   return { scan: false, fresh: false, changed: new Set(), deleted: new Set(), history: false, plan: false }
 }
@@ -102,4 +105,8 @@ function add(pending: Pending, wish: Wish): void {
     pending.deleted.add(path)
     pending.changed.delete(path)
   }
+  pending.scan ||= pending.changed.size + pending.deleted.size > MOST_PATHS
+  if (!pending.scan) return
+  pending.changed.clear()
+  pending.deleted.clear()
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, constants, existsSync, openSync, readFileSync, watch } from 'node:fs'
+import { closeSync, constants, existsSync, type FSWatcher, openSync, readFileSync, watch } from 'node:fs'
 import { connect as connectSocket } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -193,8 +193,7 @@ async function waitForSocket(
   const until = performance.now() + timeoutMs
   let look = Promise.withResolvers<void>()
   const again = () => look.resolve()
-  const watcher = watch(state, again)
-  watcher.on('error', () => {})
+  const watcher = watchFolder(state, again)
   daemon.onEnd(again)
   signal?.addEventListener('abort', again)
   try {
@@ -212,8 +211,17 @@ async function waitForSocket(
     }
     throw cannotStart(state)
   } finally {
-    watcher.close()
+    watcher?.close()
     signal?.removeEventListener('abort', again)
+  }
+}
+
+/** Null where the system allows no more watches: then the timer alone looks again. */
+function watchFolder(path: string, changed: () => void): FSWatcher | null {
+  try {
+    return watch(path, changed).on('error', () => {})
+  } catch {
+    return null
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { TlcError } from '../system/error.ts'
 import type { Files } from '../system/system.ts'
 import type { Watched, Watcher } from '../system/watcher.ts'
 import type { GitFolder } from './git-folder.ts'
@@ -11,12 +12,21 @@ export interface GitWatchOptions {
   onCommits(): void
   /** The repository's own ignore file changed. */
   onExcludes(): void
+  /** The system allows no more watches: commits may come untold. */
+  onLimit(fault: TlcError): void
 }
 
 const HEADS: ReadonlySet<string> = new Set(['HEAD', 'packed-refs', 'shallow'])
 
 /** Watches the few folders of a repository that tell of commits, branches and rebases. A fault leaves a folder unwatched. */
-export async function watchGit({ files, watcher, git, onCommits, onExcludes }: GitWatchOptions): Promise<Watched> {
+export async function watchGit({
+  files,
+  watcher,
+  git,
+  onCommits,
+  onExcludes,
+  onLimit,
+}: GitWatchOptions): Promise<Watched> {
   const watched = new Map<string, Watched>()
   let closed = false
 
@@ -24,8 +34,9 @@ export async function watchGit({ files, watcher, git, onCommits, onExcludes }: G
     if (closed || watched.has(path)) return
     try {
       watched.set(path, watcher.folder(path, { changed, lost: () => remove(path) }))
-    } catch {
-      // Without this watch the next scan still sees the commits.
+    } catch (thrown) {
+      // A folder that is not there has nothing to tell.
+      if ((thrown as TlcError).code === 'watch/limit') onLimit(thrown as TlcError)
     }
   }
 

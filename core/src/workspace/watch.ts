@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path'
 import { errorText, type TlcError } from '../system/error.ts'
 import { nodeSystem } from '../system/node-system.ts'
 import { projectPath, STATE_FOLDER } from '../system/paths.ts'
-import type { System } from '../system/system.ts'
+import type { System, Timer } from '../system/system.ts'
 import { nodeWatcher, type Watched, type Watcher } from '../system/watcher.ts'
 import { createCoalescer } from './coalesce.ts'
 import type { ScanResult, WatchBatch } from './contract.ts'
@@ -17,7 +17,7 @@ export interface WatchOptions {
   root: string
   /** Calls never overlap; while one runs, changes are collected. */
   onBatch(batch: WatchBatch): void | Promise<void>
-  /** One sentence when watching is limited; changes are then looked for by scanning again and again. */
+  /** One sentence when watching begins or ceases to be limited, or a change could not be followed. */
   onTrouble?(message: string): void
   system?: System
   watcher?: Watcher
@@ -29,6 +29,11 @@ export interface ProjectWatch {
    * is missed. Until the first scan nothing but the repository is watched; after a batch with `rescan` it has to run again.
    */
   scan(options?: Pick<ScanOptions, 'signal' | 'onProgress' | 'onFiles' | 'limits'>): Promise<ScanResult>
+  /**
+   * Why not every change is told at once, for people; '' when it is. Scans then take the place of the watches that are
+   * missing, and each tries to get them.
+   */
+  readonly limited: string
   close(): Promise<void>
 }
 
@@ -49,7 +54,11 @@ export async function watchProject(options: WatchOptions): Promise<ProjectWatch>
   let events = 0
   let rescan = false
   let git = false
-  let polling = false
+  /** What the system refused; changes are then looked for again and again. */
+  let refused: TlcError | null = null
+  /** The refused watches are those of the repository too. */
+  let isGitUnwatched = false
+  let poll: Timer | null = null
   let scanTook = 0
   let tree: Watched | null = null
   let repository: Watched | null = null
@@ -71,21 +80,42 @@ export async function watchProject(options: WatchOptions): Promise<ProjectWatch>
   }
 
   const lose = (fault: TlcError): void => {
+    // Scans look for whatever this one would have told.
+    if (fault.code === 'watch/limit' && refused) return
     rescan = true
     flushing.touch()
-    if (fault.code !== 'watch/limit' || polling) return
-    polling = true
-    options.onTrouble?.(`${fault.message}. Changes are looked for every few seconds instead. ${fault.hint}`)
+    if (fault.code === 'watch/limit') limit(fault)
+  }
+
+  const limit = (fault: TlcError): void => {
+    if (refused) return
+    refused = fault
+    options.onTrouble?.(limited())
     pollLater()
   }
 
+  const limited = (): string => {
+    if (!refused) return ''
+    return `Changes on disk are seen every ${Math.round(pollMs() / 1_000)} s only. ${refused.message}. ${refused.hint}`
+  }
+
+  const pollMs = () => Math.max(RESCAN_EVERY_MS, scanTook / RESCAN_SHARE)
+
   const pollLater = (): void => {
-    clock.after(Math.max(RESCAN_EVERY_MS, scanTook / RESCAN_SHARE), () => {
+    poll = clock.after(pollMs(), () => {
       if (closed) return
       rescan = true
+      git ||= isGitUnwatched
       flushing.touch()
       pollLater()
     })
+  }
+
+  const endPolling = (): void => {
+    if (!refused || isGitUnwatched || !folders.areWatched || (!watcher.byFolder && !tree)) return
+    refused = null
+    poll?.cancel()
+    options.onTrouble?.('Every folder is watched again.')
   }
 
   const takeBatch = async (): Promise<WatchBatch> => {
@@ -141,11 +171,25 @@ export async function watchProject(options: WatchOptions): Promise<ProjectWatch>
   }
 
   const watchRepository = async (batch: WatchBatch): Promise<void> => {
-    repository?.close()
-    const found = await findGitFolder(files, root)
-    repository = found && (await watchGit({ files, watcher, git: found, onCommits, onExcludes }))
+    await followRepository()
     batch.git = true
     batch.rescan = true
+  }
+
+  const followRepository = async (): Promise<void> => {
+    repository?.close()
+    isGitUnwatched = false
+    const found = await findGitFolder(files, root)
+    const next = found && (await watchGit({ files, watcher, git: found, onCommits, onExcludes, onLimit: limitGit }))
+    // A scan and a batch may both have come here.
+    repository?.close()
+    repository = next
+    if (closed) repository?.close()
+  }
+
+  const limitGit = (fault: TlcError): void => {
+    isGitUnwatched = true
+    limit(fault)
   }
 
   const onCommits = () => {
@@ -169,17 +213,21 @@ export async function watchProject(options: WatchOptions): Promise<ProjectWatch>
     }
   })
 
-  const found = await findGitFolder(files, root)
-  repository = found && (await watchGit({ files, watcher, git: found, onCommits, onExcludes }))
+  await followRepository()
 
   return {
+    get limited() {
+      return limited()
+    },
     async scan(scanOptions = {}) {
       const from = clock.elapsed()
       if (!watcher.byFolder && !tree) tree = await watchTree()
+      if (isGitUnwatched) await followRepository()
       folders.beginSweep()
       const result = await scanProject({ ...scanOptions, root, system, onFolder: folders.add })
       folders.endSweep()
       scanTook = clock.elapsed() - from
+      endPolling()
       return result
     },
     async close() {
@@ -198,7 +246,7 @@ export async function watchProject(options: WatchOptions): Promise<ProjectWatch>
         lost: lose,
       })
     } catch (thrown) {
-      lose(thrown as TlcError)
+      limit(thrown as TlcError)
       return null
     }
   }

@@ -53,6 +53,7 @@ export async function analysisBench(): Promise<AnalysisBench> {
         project,
         pool: bench.pool,
         scan: (scanning) => scanProject({ root, ...scanning, limits: bench.limits ?? {} }),
+        limited: () => '',
         store: async () => bench.store,
         hasStore: () => true,
         mayHold: () => false,

@@ -35,6 +35,25 @@ test('a file that was deleted and came back is only changed', async () => {
   assert.is(rounds[1]!.deleted.size, 0)
 })
 
+test('more changed files than are worth looking at one by one become a scan, which keeps none of them', async () => {
+  const rounds: Pending[] = []
+  const loop = startTaskLoop(async (pending) => {
+    rounds.push(pending)
+    if (rounds.length > 1) return
+    for (let batch = 0; batch < 30; batch++) {
+      const names = Array.from({ length: 1_000 }, (_, i) => `build/${batch}-${i}.o`)
+      loop.wish({ changed: names })
+      assert.ok(loop.waiting.changed.size <= 21_000)
+      loop.wish({ deleted: names.slice(500) })
+    }
+  })
+  loop.wish({ changed: ['a'] })
+  await loop.idle()
+  assert.equal([...rounds[0]!.changed], ['a'])
+  assert.ok(rounds[1]!.scan)
+  assert.is(rounds[1]!.changed.size + rounds[1]!.deleted.size, 0)
+})
+
 test('stopping aborts the round that runs and refuses more', async () => {
   let rounds = 0
   const started = Promise.withResolvers<void>()

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { TlcError } from '@tlc/core/system/error'
-import { memorySystem } from '@tlc/core/system/memory-system'
+import { type MemoryClock, memorySystem } from '@tlc/core/system/memory-system'
 import { nodeSystem } from '@tlc/core/system/node-system'
 import { type FolderListener, nodeWatcher, type Watcher } from '@tlc/core/system/watcher'
 import type { WatchBatch } from '@tlc/core/workspace/contract'
@@ -254,12 +254,91 @@ limits('where the system allows no more watches, scans take their place and peop
   clock.advance(10)
   await context.until(({ rescan }) => rescan)
   assert.is(messages.length, 1)
-  assert.match(messages[0]!, /no more watches.*every few seconds.*Raise the limit/)
+  assert.match(messages[0]!, /every 10 s only.*no more watches.*Raise the limit/)
+  assert.is(context.watch.limited, messages[0])
   await new Promise(setImmediate)
   context.batches.length = 0
   clock.advance(10_000)
   clock.advance(20)
   await context.until(({ rescan }) => rescan)
+})
+
+limits('when the system allows watches again, every folder gets one and the scans end', async (context) => {
+  const { clock } = memorySystem()
+  const messages: string[] = []
+  let most = 2
+  let given = 0
+  const scarce: Watcher = {
+    ...nodeWatcher,
+    byFolder: true,
+    folder(path, listener) {
+      if (given >= most) throw new TlcError('watch/limit', 'The system allows no more watches')
+      given += 1
+      return nodeWatcher.folder(path, listener)
+    },
+  }
+  const system = { ...nodeSystem, clock }
+  await startWatch(context, { watcher: scarce, system, onTrouble: (message) => messages.push(message) })
+  const { watch, batches, project } = context
+  await passUntil(clock, () => batches.length > 0)
+  most = 100
+  await watch.scan()
+  assert.is(watch.limited, '')
+  assert.is(messages.length, 2)
+  assert.match(messages[1]!, 'watched again')
+  batches.length = 0
+  project.write('c/3.py', 'x = 1\n')
+  await passUntil(clock, () => batches.some(({ changed }) => changed.includes('c/3.py')))
+  assert.not(batches.some(({ rescan }) => rescan))
+  batches.length = 0
+  clock.advance(1_000_000)
+  await new Promise(setImmediate)
+  assert.equal(batches, [])
+})
+
+limits(
+  'a folder that cannot be watched for another reason asks for one scan and not for one after each',
+  async (context) => {
+    const { clock } = memorySystem()
+    const closed: Watcher = {
+      ...nodeWatcher,
+      byFolder: true,
+      folder(path, listener) {
+        if (path.endsWith('/b')) throw new TlcError('watch/failed', 'Cannot watch it')
+        return nodeWatcher.folder(path, listener)
+      },
+    }
+    await startWatch(context, { watcher: closed, system: { ...nodeSystem, clock } })
+    const { watch, batches } = context
+    await passUntil(clock, () => batches.length > 0)
+    assert.is(watch.limited, '')
+    batches.length = 0
+    await watch.scan()
+    clock.advance(1_000_000)
+    await new Promise(setImmediate)
+    assert.equal(batches, [])
+  },
+)
+
+limits('commits that no watch tells of are asked about by the scans', async (context) => {
+  const { root } = context.project
+  git(root, 'init', '-q')
+  git(root, 'add', '-A')
+  commit(root, 'first')
+  const { clock } = memorySystem()
+  const scarce: Watcher = {
+    ...nodeWatcher,
+    byFolder: true,
+    folder(path, listener) {
+      if (path.includes('/.git')) throw new TlcError('watch/limit', 'The system allows no more watches')
+      return nodeWatcher.folder(path, listener)
+    },
+  }
+  await startWatch(context, { watcher: scarce, system: { ...nodeSystem, clock } })
+  assert.match(context.watch.limited, 'no more watches')
+  commit(root, 'second')
+  clock.advance(10_000)
+  await passUntil(clock, () => context.batches.some((batch) => batch.git))
 })
 
 limits('a burst larger than what the system keeps asks for a scan', async (context) => {
@@ -317,6 +396,16 @@ limits('a linked work tree tells of its own commits', async (context) => {
 })
 
 limits.run()
+
+/** Lets time pass until it holds: what waits for the disk comes in between. */
+async function passUntil(clock: MemoryClock, holds: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000
+  while (!holds()) {
+    if (Date.now() > end) throw new Error('did not happen in 10 s')
+    clock.advance(20)
+    await new Promise(setImmediate)
+  }
+}
 
 function git(root: string, ...args: string[]): void {
   execFileSync('git', args, { cwd: root, stdio: 'ignore' })

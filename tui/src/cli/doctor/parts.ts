@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { TlcError } from '@tlc/core/system/error'
 import { type DoctorCheck, ok, warn } from './check.ts'
 
 /** A larger project would lose changes, because each folder takes one watch. */
@@ -54,6 +55,13 @@ export const watchCheck: DoctorCheck = {
     if (process.platform !== 'linux') return ok(process.platform)
     const limit = Number(await readFile('/proc/sys/fs/inotify/max_user_watches', 'utf8'))
     const detail = `${limit.toLocaleString('en-US')} allowed`
+    const { nodeWatcher } = await import('@tlc/core/system/watcher')
+    try {
+      nodeWatcher.folder(tmpdir(), { changed: () => {}, lost: () => {} }).close()
+    } catch (thrown) {
+      const hint = thrown instanceof TlcError ? thrown.hint : ''
+      return warn(`${detail}, all in use: changes are looked for again and again instead`, hint)
+    }
     if (limit >= LEAST_WATCHES) return ok(detail)
     return warn(`${detail}, one for each folder`, `Allow more: sysctl fs.inotify.max_user_watches=${LEAST_WATCHES * 8}`)
   },

@@ -36,7 +36,7 @@ export const daemonCheck: DoctorCheck = {
     const { socketPath } = await import('@tlc/core/link/endpoint')
     const health = await daemonHealth<Health>(root)
     if (health === null) return ok(`none runs; its socket would be ${socketPath(root, env)}`)
-    const { pid, storage } = health
+    const { pid, message, storage } = health
     const [fault] = storage.faults
     if (fault !== undefined)
       return fail(
@@ -44,6 +44,7 @@ export const daemonCheck: DoctorCheck = {
         'What people write now is refused. Free space or mend the disk.',
       )
     const [incident] = storage.incidents
+    if (incident === undefined && message) return warn(`pid ${pid}: ${message}`, '')
     if (incident === undefined) return ok(`pid ${pid} answers`)
     return warn(
       `pid ${pid}, ${incident.room}: ${damage(incident)}`,
@@ -56,6 +57,8 @@ export const daemonCheck: DoctorCheck = {
 
 interface Health {
   pid: number
+  /** What the analysis could not do; a daemon of an older version sends none. */
+  message?: string
   storage: {
     faults: { room: string; message: string }[]
     incidents: Incident[]
