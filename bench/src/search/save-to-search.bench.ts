@@ -9,6 +9,8 @@ import { percentile } from '../percentile.ts'
 import { serveWords, tlc } from '../tlc.ts'
 
 const SAVES = 50
+/** Asking without a pause would take the cores that the analysis needs. */
+const ASK_EVERY_MS = 5
 const FILE = 'django/db/models/query.py'
 
 export default defineBench({
@@ -28,7 +30,7 @@ export default defineBench({
           { corpus: 'Django 5.1', what: 'save to found, p50', unit: 'ms', ours: percentile(taken, 50) },
           { corpus: 'Django 5.1', what: 'save to found, p95', unit: 'ms', ours: percentile(taken, 95) },
         ],
-        notes: [`${SAVES} saves of one file, each with a word that is nowhere else; asked again until it is found.`],
+        notes: [`${SAVES} saves of a file of 2,600 lines, each with a word that is nowhere else; asked again ${ASK_EVERY_MS} ms after each answer until it is found.`],
       }
     } finally {
       if (models === undefined) delete process.env.TLC_MODELS
@@ -53,6 +55,7 @@ async function timeSaves(root: string, signal: AbortSignal): Promise<number[]> {
         const { hits } = await link.request<SearchAnswer>('search.query', { query: word, limit: 1 })
         if (hits[0]?.name === word) break
         signal.throwIfAborted()
+        await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS))
       }
       taken.push(performance.now() - saved)
       await link.request('engine.idle', {})

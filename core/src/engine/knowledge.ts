@@ -50,7 +50,7 @@ export interface Knowledge {
 }
 
 /** How long the first search of a project waits for the first files to be searchable. */
-const FIRST_FILES_MS = 1_200
+const FIRST_FILES_MS = 1_000
 /** What is said in a session is searchable that long after, at the latest. */
 const REFRESH_MS = 5_000
 /** A screen that opens needs the processor for itself. */
