@@ -16,7 +16,7 @@ const NAME = /^(?:(?:field_|type_)?identifier|destructor_name|operator_name|oper
 const tagged = (kind: 'struct' | 'enum'): Definition => ({ kind, name: nameWithBody })
 
 const definitions: Record<string, Definition> = {
-  function_definition: { kind: 'function', member: 'method', name: declaredNames },
+  function_definition: { kind: 'function', member: 'method', name: functionNames },
   struct_specifier: tagged('struct'),
   union_specifier: tagged('struct'),
   enum_specifier: tagged('enum'),
@@ -81,6 +81,30 @@ export function declaredNames(tree: FlatTree, row: number): number[] {
   return childrenInField(tree, row, 'declarator').flatMap((declarator) => innermostName(tree, declarator))
 }
 
+/** None for what has no parameters and is taken for a function, `MACRO namespace shop {`. */
+function functionNames(tree: FlatTree, row: number): number[] {
+  const aside = asideDeclarator(tree, row)
+  if (aside >= 0) return innermostName(tree, aside)
+  const names = declaredNames(tree, row)
+  return names.filter(
+    (name) => !/^(?:field_)?identifier$/.test(typeOf(tree, name)) || functionDeclarator(tree, row) >= 0,
+  )
+}
+
+/**
+ * A macro between parameters and body, `int *id() const OVERRIDE {`, is taken for the name, and the declarator left aside as
+ * an error: the row of that declarator, or -1.
+ */
+function asideDeclarator(tree: FlatTree, row: number): number {
+  for (let at = row; at >= 0; at = childInField(tree, at, 'declarator')) {
+    if (typeOf(tree, at) === 'function_declarator') return -1
+    const error = childOfType(tree, at, 'ERROR')
+    const aside = error < 0 ? -1 : childOfType(tree, error, 'function_declarator')
+    if (aside >= 0) return aside
+  }
+  return -1
+}
+
 /** As `declaredNames`, but without functions that are only declared. */
 function variableNames(tree: FlatTree, row: number): number[] {
   return childrenInField(tree, row, 'declarator')
@@ -120,14 +144,19 @@ export function declaresFunction(tree: FlatTree, declarator: number): boolean {
   return false
 }
 
-/** What is only declared ahead, `struct cart;`, is defined elsewhere. */
+/** What is only declared ahead, `struct cart;`, is defined elsewhere. Of `struct Shop::Cart` the name is `Cart`. */
 export function nameWithBody(tree: FlatTree, row: number): number[] {
-  return childInField(tree, row, 'body') < 0 ? [] : childrenInField(tree, row, 'name')
+  if (childInField(tree, row, 'body') < 0) return []
+  return childrenInField(tree, row, 'name').map((written) => {
+    let name = written
+    while (typeOf(tree, name) === 'qualified_identifier') name = childInField(tree, name, 'name')
+    return name
+  })
 }
 
 /** The declarator that holds the parameters of a function definition, or -1: that of `f` in `int (*f(int a))(void)`. */
 export function functionDeclarator(tree: FlatTree, row: number): number {
-  let found = -1
+  let found = asideDeclarator(tree, row)
   for (let next = childInField(tree, row, 'declarator'); next >= 0; ) {
     if (typeOf(tree, next) === 'function_declarator') found = next
     const inner = childInField(tree, next, 'declarator')

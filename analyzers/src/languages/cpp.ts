@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts'
+import type { SymbolKind } from '../facts.ts'
 import { childInField, type FlatTree, textOf, typeOf } from '../syntax/flat-tree.ts'
 import { cFamily, functionDeclarator, nameWithBody } from './_c-family.ts'
 
@@ -34,14 +35,18 @@ export default defineLanguage({
     function_definition: {
       ...cFamily.definitions.function_definition!,
       qualifier,
-      refine: (kind, tree, row, name) => {
+      refine: (kind, tree, row, name, { kind: around }) => {
         const type = qualifier(tree, row)
+        const isTyped = childInField(tree, row, 'type') >= 0
+        // A macro with a block in a body, `CATCH (error) {`. Typed ones are functions behind what could not be parsed.
+        if (around !== null && BODIES.has(around) && type === null && !isTyped) return null
         if (kind === 'function' && type === null) return kind
         if (name.startsWith('~')) return 'method'
-        return childInField(tree, row, 'type') < 0 && !/^operator\b/.test(name) ? 'constructor' : 'method'
+        return !isTyped && !/^operator\b/.test(name) ? 'constructor' : 'method'
       },
     },
-    class_specifier: { kind: 'class', name: nameWithBody },
+    class_specifier: { kind: 'class', name: nameWithBody, qualifier: typeQualifier },
+    struct_specifier: { ...cFamily.definitions.struct_specifier!, qualifier: typeQualifier },
     namespace_definition: { kind: 'namespace' },
     alias_declaration: { kind: 'type' },
     concept_definition: { kind: 'type' },
@@ -67,10 +72,21 @@ export default defineLanguage({
   },
 })
 
-/** `Server` of `void net::Server::start() {…}`, or null for an unqualified name. */
+const BODIES: ReadonlySet<SymbolKind> = new Set(['function', 'method', 'constructor'])
+
+/** `net.Server` of `void net::Server::start() {…}`, or null for an unqualified name. */
 function qualifier(tree: FlatTree, row: number): string | null {
   const declarator = functionDeclarator(tree, row)
-  const name = declarator < 0 ? -1 : childInField(tree, declarator, 'declarator')
+  return declarator < 0 ? null : writtenBefore(tree, childInField(tree, declarator, 'declarator'))
+}
+
+/** `Shop` of `struct Shop::Cart {…}`. */
+function typeQualifier(tree: FlatTree, row: number): string | null {
+  return writtenBefore(tree, childInField(tree, row, 'name'))
+}
+
+/** What a qualified name belongs to, with dots between. */
+function writtenBefore(tree: FlatTree, name: number): string | null {
   if (name < 0 || typeOf(tree, name) !== 'qualified_identifier') return null
   const written = textOf(tree, name)
   return (

@@ -42,9 +42,7 @@ const RULES: Record<string, string> = {
     'struct_specifier union_specifier enum_specifier class_specifier',
     {
       wrappers: 'reference_declarator',
-      aliases: [
-        '{kind: type_identifier, inside: {kind: alias_declaration, field: name, not: {inside: {kind: compound_statement, stopBy: end}}}}',
-      ],
+      aliases: ['{kind: type_identifier, inside: {kind: alias_declaration, field: name}}'],
     },
   ),
 }

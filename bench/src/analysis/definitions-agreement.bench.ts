@@ -24,8 +24,8 @@ const CASES: Case[] = [
   astGrepCase('regex-automata 0.4.9', 'rust'),
   astGrepCase('commons-lang3 3.17.0', 'java'),
   astGrepCase('hiredis 3.1.0', 'c'),
-  // ast-grep takes every `.h` for C, tlc takes one with classes in it for C++.
-  { ...astGrepCase('rapidfuzz 3.13.0', 'cpp'), leaveOut: /\.h$/ },
+  // ast-grep takes every `.h` for C, tlc takes one with classes in it for C++; `.hh` it does not know.
+  { ...astGrepCase('rapidfuzz 3.13.0', 'cpp'), leaveOut: /\.hh?$/ },
 ]
 
 /** Kinds that every peer reports; variables, fields and modules are left out on both sides. */
@@ -108,8 +108,17 @@ const REASONS: [reason: string, matches: (path: string, line: string) => boolean
   ],
   [
     'specialisation of a template: tlc keeps its arguments in the name',
-    (_, line) => /\b(class|struct)\b.*<.*/.test(line),
+    (_, line) => /\b(class|struct)\b.*<.*|\b\w+<[^;]*>\s*\(/.test(line),
   ],
+  [
+    'macro with a block in a function: for tlc no function is defined there',
+    (_, line) => /^\s*(\}\s*)?(catch|_*[A-Z][A-Z0-9_]+|\w+_foreach_begin)\s*\(/.test(line),
+  ],
+  [
+    'macro between parameters and body: the peer takes it for the name',
+    (_, line) => /\)\s*(const\s+)?(?!(const|final|noexcept|override)\b)[A-Za-z_]\w*\s*\{/.test(line),
+  ],
+  ['class that is written with what it belongs to', (_, line) => /\b(class|struct)\s+\w+::/.test(line)],
   ['conversion operator: for tlc its type is its name', (_, line) => /\boperator\s+[\w:]/.test(line)],
   ['accessor: tlc takes it for a property', (_, line) => /\b[gs]et\s+\w+\s*\(/.test(line)],
   ['name that is computed: `[Symbol.iterator]`', (_, line) => /^\s*(static\s+|async\s+)*\[/.test(line)],

@@ -30,7 +30,9 @@ export default defineBench({
           { corpus: 'Django 5.1', what: 'save to found, p50', unit: 'ms', ours: percentile(taken, 50) },
           { corpus: 'Django 5.1', what: 'save to found, p95', unit: 'ms', ours: percentile(taken, 95) },
         ],
-        notes: [`${SAVES} saves of a file of 2,600 lines, each with a word that is nowhere else; asked again ${ASK_EVERY_MS} ms after each answer until it is found.`],
+        notes: [
+          `${SAVES} saves of a file of 2,600 lines, each with a word that is nowhere else; asked again ${ASK_EVERY_MS} ms after each answer until it is found.`,
+        ],
       }
     } finally {
       if (models === undefined) delete process.env.TLC_MODELS

@@ -100,4 +100,12 @@ test('C: the parameters of a function that returns a function are its own', asyn
   )
 })
 
+test('C: a macro between parameters and body is not the name', async () => {
+  const { symbols } = await factsOf(await analyzerWith(), 'a.c', 'static int size(int a) NOTHROW { return a; }\n')
+  assert.equal(
+    symbols.map(({ kind, name }) => `${kind} ${name}`),
+    ['function size'],
+  )
+})
+
 test.run()

@@ -102,4 +102,33 @@ class Now {
   )
 })
 
+test('C++: a macro between parameters and body is not the name, and one with a block in a body is no function', async () => {
+  const { symbols, functions } = await factsOf(
+    await analyzerWith(),
+    'a.cpp',
+    `MACRO
+namespace shop {
+int total() { return 1; }
+}
+struct Task : Base {
+  void *execute(int a, int b) OVERRIDE { return nullptr; }
+  unsigned int id() const OVERRIDE { return 1; }
+};
+struct Shop::Cart { int size() { return 1; } };
+void run() {
+  try { go(); } CATCH (std::runtime_error const &) { stop(); }
+}
+`,
+  )
+  assert.equal(
+    symbols.map(({ kind, name }) => `${kind} ${name}`),
+    ['function total', 'struct Task', 'method execute', 'method id', 'struct Cart', 'method size', 'function run'],
+  )
+  assert.is(symbols.find(({ name }) => name === 'Cart')?.container, 'Shop')
+  assert.equal(
+    functions.filter(({ name }) => name === 'execute').map(({ parameters }) => parameters),
+    [2],
+  )
+})
+
 test.run()
