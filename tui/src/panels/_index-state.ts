@@ -45,7 +45,7 @@ export function shortProgressSpans(progress: IndexProgress | null): Span[] {
   return [
     span('Search: ', 'dim'),
     isPartial(progress) ? span(`partial, ${pendingText(progress)}`, 'warning') : span('ready', 'dim'),
-    ...(meaning === '' ? [] : [span(`, ${meaning}`, 'dim')]),
+    ...(meaning === '' ? [] : [span(`${progress.withoutVectors === '' ? ', ' : '. '}${meaning}`, 'dim')]),
     ...messageSpans(progress),
   ]
 }
@@ -55,6 +55,6 @@ function messageSpans({ message }: IndexProgress): Span[] {
 }
 
 function meaningText({ chunks, embedded, withoutVectors }: IndexProgress): string {
-  if (withoutVectors !== '') return `no vectors: ${withoutVectors}`
+  if (withoutVectors !== '') return withoutVectors
   return chunks === 0 ? '' : `by meaning: ${Math.floor((100 * embedded) / chunks)} %`
 }
