@@ -36,6 +36,14 @@ export interface Target extends Place {
   text?: string
 }
 
+/** Where a name is used, the surest first. */
+export interface Uses {
+  name: string | null
+  targets: Target[]
+  /** Uses of the name on something that is not known, which are not among the targets. */
+  leftOut: number
+}
+
 export interface FileLines {
   /** Lines of the whole file; of a file over the limit, those counted so far. */
   total: number

@@ -1,13 +1,8 @@
 import definitionsByName from '../store/queries/definitions-by-name.ts'
 import { insideProject } from '../system/paths.ts'
-import type { Place, Target } from './answers.ts'
+import type { Place, Target, Uses } from './answers.ts'
 import type { RequestContext } from './define-request.ts'
 import { definitionsByNameAt, nameAt, referencesTo } from './resolve-by-name.ts'
-
-export interface Uses {
-  name: string | null
-  targets: Target[]
-}
 
 /** The last search of a project. One runs at a time: two would share the time, and the patience of both. */
 const searches = new WeakMap<RequestContext['pool'], Promise<unknown>>()
@@ -32,9 +27,13 @@ export async function definitionsAt(context: RequestContext, place: Place, signa
 /**
  * Uses of what the name at a place means, its definitions included, the surest first and within that in the order of
  * paths. What is known to be something else of that name is left out. `by-name` are members of what is not known, which
- * are told only where few members of the project are called so; and what there was no time for.
+ * are told where few members of the project are called so, or with `all`; and what there was no time for.
  */
-export async function referencesAt(context: RequestContext, place: Place, signal: AbortSignal): Promise<Uses> {
+export async function referencesAt(
+  context: RequestContext,
+  place: Place & { all: boolean },
+  signal: AbortSignal,
+): Promise<Uses> {
   insideProject(context.root, place.path)
   const before = searches.get(context.pool)
   const search = findUses(context, place, { before, signal })
@@ -48,7 +47,7 @@ export async function referencesAt(context: RequestContext, place: Place, signal
 
 async function findUses(
   context: RequestContext,
-  place: Place,
+  place: Place & { all: boolean },
   { before, signal }: { before: Promise<unknown> | undefined; signal: AbortSignal },
 ): Promise<Uses> {
   await before
@@ -62,7 +61,7 @@ async function findUses(
     world.close()
   }
   const name = await nameAt(context, place)
-  return { name, targets: name === null ? [] : await referencesTo(context, name, place.path) }
+  return { name, targets: name === null ? [] : await referencesTo(context, name, place.path), leftOut: 0 }
 }
 
 /** The definitions of a name in one file, as places. */

@@ -4,14 +4,17 @@ import { TlcError } from '../system/error.ts'
 export type Argument = { description: string; optional?: true } & (
   | { type: 'string'; maxLength?: number; enum?: readonly string[]; mayBeEmpty?: true }
   | { type: 'integer'; minimum: number; maximum: number; default?: number }
+  | { type: 'boolean' }
   | { type: 'strings'; maxItems: number; enum?: readonly string[] }
 )
 
 type Value<A extends Argument> = A extends { type: 'integer' }
   ? number
-  : A extends { type: 'strings' }
-    ? string[]
-    : string
+  : A extends { type: 'boolean' }
+    ? boolean
+    : A extends { type: 'strings' }
+      ? string[]
+      : string
 type OptionalNames<I extends Record<string, Argument>> = {
   [K in keyof I]: I[K] extends { optional: true } ? K : never
 }[keyof I]
@@ -89,7 +92,7 @@ function schemaOf({ optional: _, ...argument }: Argument): object {
     const { mayBeEmpty, ...schema } = argument
     return schema
   }
-  if (argument.type === 'integer') return argument
+  if (argument.type === 'integer' || argument.type === 'boolean') return argument
   const { description, maxItems, enum: choices } = argument
   return { type: 'array', description, maxItems, items: { type: 'string', ...(choices && { enum: choices }) } }
 }
@@ -106,6 +109,8 @@ function fits(argument: Argument, value: unknown): boolean {
       return (
         Number.isSafeInteger(value) && (value as number) >= argument.minimum && (value as number) <= argument.maximum
       )
+    case 'boolean':
+      return typeof value === 'boolean'
     case 'strings':
       return (
         Array.isArray(value) && value.length <= argument.maxItems && value.every((one) => isText(one, argument.enum))
@@ -125,6 +130,8 @@ function expected(argument: Argument): string {
         : `text of ${argument.mayBeEmpty ? 0 : 1} to ${argument.maxLength ?? MOST_TEXT} characters`
     case 'integer':
       return `a whole number from ${argument.minimum} to ${argument.maximum}`
+    case 'boolean':
+      return 'true or false'
     case 'strings':
       return `at most ${argument.maxItems} ${argument.enum ? `of ${argument.enum.join(', ')}` : 'texts'}`
   }

@@ -7,6 +7,7 @@ const INPUT = {
   query: { type: 'string', description: 'what', maxLength: 10 },
   limit: { type: 'integer', description: 'how many', minimum: 1, maximum: 5, default: 2, optional: true },
   kinds: { type: 'strings', description: 'which', maxItems: 2, enum: ['code', 'test'], optional: true },
+  all: { type: 'boolean', description: 'everything', optional: true },
 } as const
 const test = suite('core/tools/define-tool')
 
@@ -26,6 +27,7 @@ test('arguments become a JSON Schema that says what is needed and takes nothing 
       query: { type: 'string', description: 'what', maxLength: 10 },
       limit: { type: 'integer', description: 'how many', minimum: 1, maximum: 5, default: 2 },
       kinds: { type: 'array', description: 'which', maxItems: 2, items: { type: 'string', enum: ['code', 'test'] } },
+      all: { type: 'boolean', description: 'everything' },
     },
     required: ['query'],
     additionalProperties: false,
@@ -33,7 +35,7 @@ test('arguments become a JSON Schema that says what is needed and takes nothing 
 })
 
 test('what fits passes as it came', () => {
-  const given = { query: 'a', limit: 5, kinds: ['test'] }
+  const given = { query: 'a', limit: 5, kinds: ['test'], all: true }
   assert.equal(checkedInput(INPUT, given), given)
 })
 
@@ -43,6 +45,7 @@ test('what does not fit is refused with what was expected and what came', () => 
   assert.match(refusal({ query: 'far too long for it' }), 'text of 1 to 10')
   assert.match(refusal({ query: 'a', limit: 6 }), 'whole number from 1 to 5, got 6')
   assert.match(refusal({ query: 'a', kinds: ['prose'] }), 'of code, test')
+  assert.match(refusal({ query: 'a', all: 'yes' }), 'true or false, got "yes"')
   assert.match(refusal({ query: 'a', other: 1 }), 'got the argument `other`')
   assert.match(refusal([]), 'an object, got []')
 })

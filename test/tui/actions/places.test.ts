@@ -309,4 +309,31 @@ test('the project is scanned again by its key, from every panel', async ({ on })
   assert.match(await on.screen(), 'Scanning again')
 })
 
+test('the list of uses says how many it leaves out, and u lists those too', async ({ on }) => {
+  const { link, press, screen } = on
+  const row = {
+    path: 'a.ts',
+    language: 'typescript',
+    name: 'next',
+    kind: 'method',
+    line: 3,
+    column: 3,
+    endLine: 4,
+    container: 'A',
+    signature: 'next()',
+  }
+  const use = (line: number, certainty: string) => ({ path: 'b.ts', line, column: 1, certainty, text: `next ${line}` })
+  link.answers.set('symbols.search', () => [row])
+  link.answers.set('symbols.references', (input) =>
+    (input as { all: boolean }).all
+      ? { name: 'next', targets: [use(1, 'certain'), use(9, 'by-name')], leftOut: 0 }
+      : { name: 'next', targets: [use(1, 'certain')], leftOut: 1 },
+  )
+  await press('3', 'u')
+  assert.match(await screen(), '1 use  1 more on what is not known: u')
+  await press('u')
+  assert.match(await screen(), '2 uses, 1 of them by name alone')
+  assert.match(await screen(), '? next 9')
+})
+
 test.run()

@@ -6,7 +6,9 @@ export default defineAction<SymbolsModel>({
   title: 'uses',
   keys: ['u'],
   run(context) {
-    Object.assign(context.state, { uses: context.model.current, foundRow: context.state.selected })
+    const { uses, current } = context.model
+    if (uses) Object.assign(context.state, { all: true })
+    else Object.assign(context.state, { uses: current, all: false, foundRow: context.state.selected })
     context.select(0)
   },
 })

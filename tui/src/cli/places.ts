@@ -21,10 +21,14 @@ export const PLACE_OPTIONS = {
   project: { type: 'string', value: '<folder>', summary: 'Folder of the project; the current one without it' },
 } as const
 
-/** Answers the place in the words, or each place on standard input, by the request `id` of the daemon. */
+/**
+ * Answers the place in the words, or each place on standard input, by the request `id` of the daemon; `more` is asked
+ * along with each.
+ */
 export async function answerPlaces(
   id: string,
   { options, positionals, cwd, input, out, err, signal }: CommandContext<PlaceOptions>,
+  more: Record<string, unknown> = {},
 ): Promise<number> {
   const root = projectRoot(options.project, cwd)
   const [word] = positionals
@@ -34,31 +38,30 @@ export async function answerPlaces(
   }
   const asked = word === undefined ? null : placeOf(word, cwd, root)
   const answerAll = async (daemon: Requests) => {
+    const ask = async (place: Place) => answerOf(place, await daemon.request(id, { ...place, ...more }, { signal }))
     if (asked === null) {
-      await answerBatch({ input, out, signal }, async (request) => answer(daemon, id, checkedPlace(request), signal))
+      await answerBatch({ input, out, signal }, async (request) => ask(checkedPlace(request)))
       return
     }
-    const { targets } = await answer(daemon, id, asked, signal)
-    if (options.json === true) await out.write(`${JSON.stringify({ ...asked, targets })}\n`)
-    else
-      await out.write(
-        targets.length === 0 ? 'Nothing found.\n' : targets.map((target) => `${placeText(target)}\n`).join(''),
-      )
+    const found = await ask(asked)
+    if (options.json === true) return out.write(`${JSON.stringify(found)}\n`)
+    const { targets, leftOut = 0 } = found
+    await out.write(
+      targets.length === 0 ? 'Nothing found.\n' : targets.map((target) => `${placeText(target)}\n`).join(''),
+    )
+    if (leftOut > 0) await err.write(`${leftOut} more on something that is not known; --all lists them.\n`)
   }
   await askDaemon({ root, signal, err }, answerAll, { until: 'analysis.wait' })
   return 0
 }
 
-async function answer(
-  daemon: Requests,
-  id: string,
-  place: Place,
-  signal: AbortSignal,
-): Promise<Place & { targets: Target[] }> {
-  const { targets } = await daemon.request<{ targets: Target[] }>(id, place, { signal })
+type Found = Place & { targets: Target[]; leftOut?: number }
+
+function answerOf(place: Place, { targets, leftOut }: Pick<Found, 'targets' | 'leftOut'>): Found {
   return {
     ...place,
     targets: targets.map(({ path, line, column, certainty }) => ({ path, line, column, certainty })),
+    ...(leftOut !== undefined && { leftOut }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SymbolRow, Target } from '@tlc/core/engine/answers'
+import type { SymbolRow, Target, Uses } from '@tlc/core/engine/answers'
 import { definePanel, type PanelState, type View } from '../define-panel.ts'
 import { EMPTY_LINE, type Line, line, span } from '../screen/line.ts'
 import { fit, truncateStart } from '../screen/width.ts'
@@ -11,16 +11,13 @@ export interface State extends PanelState {
   foundRow: number
   /** The definition whose uses are listed; null in the search. */
   uses: SymbolRow | null
-}
-
-interface References {
-  name: string | null
-  targets: Target[]
+  /** Also those on something that is not known. */
+  all: boolean
 }
 
 export interface SymbolsModel {
   found: SymbolRow[]
-  uses: { of: SymbolRow; targets: Target[]; loading: boolean } | null
+  uses: { of: SymbolRow; targets: Target[]; leftOut: number; loading: boolean } | null
   selected: number
   filter: string
   loading: boolean
@@ -37,8 +34,8 @@ export default definePanel<SymbolsModel, State>({
   id: 'symbols',
   title: 'Symbols',
   order: 3,
-  initial: () => ({ selected: 0, top: 0, filter: '', uses: null, foundRow: 0 }),
-  select(sources, { filter, selected, uses: of }) {
+  initial: () => ({ selected: 0, top: 0, filter: '', uses: null, all: false, foundRow: 0 }),
+  select(sources, { filter, selected, uses: of, all }) {
     const found = sources.ask<SymbolRow[]>(
       'symbols.found',
       'symbols.search',
@@ -47,13 +44,14 @@ export default definePanel<SymbolsModel, State>({
     )
     const answer =
       of &&
-      sources.ask<References>('symbols.uses', 'symbols.references', {
+      sources.ask<Uses>('symbols.uses', 'symbols.references', {
         path: of.path,
         line: of.line,
         column: of.column,
+        all,
         texts: MOST_TEXTS,
       })
-    const uses = of && { of, targets: answer?.targets ?? [], loading: !answer }
+    const uses = of && { of, targets: answer?.targets ?? [], leftOut: answer?.leftOut ?? 0, loading: !answer }
     return {
       found: found ?? [],
       uses,
@@ -93,7 +91,8 @@ export default definePanel<SymbolsModel, State>({
     { action: 'symbol.open', disabled: ({ current }) => current === null && 'No definition is selected' },
     {
       action: 'symbol.uses',
-      disabled: ({ current, uses }) => (uses ? 'The uses are listed' : current === null && 'No definition is selected'),
+      disabled: ({ current, uses }) =>
+        uses ? uses.leftOut === 0 && 'The uses are listed' : current === null && 'No definition is selected',
     },
     { action: 'symbol.back', disabled: ({ uses, filter }) => uses === null && filter === '' && 'This is the search' },
   ],
@@ -136,11 +135,12 @@ function guessed(targets: readonly Target[]): string {
 }
 
 function useLines({ uses, selected, fault }: SymbolsModel, view: View): Line[] {
-  const { of, targets, loading } = uses!
+  const { of, targets, leftOut, loading } = uses!
   const placeWidth = Math.min(60, Math.floor(view.width * 0.45))
   const head = line(
     span(` ${of.name}`, 'match'),
     span(loading ? '  searching' : `  ${plural(targets.length, 'use')}${guessed(targets)}`, 'dim'),
+    span(leftOut > 0 ? `  ${leftOut} more on what is not known: u` : '', 'dim'),
   )
   if (fault) return [head, EMPTY_LINE, faultLine(fault)]
   const rows = listLines(

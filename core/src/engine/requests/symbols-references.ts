@@ -1,9 +1,9 @@
 import { readNotebook } from '@tlc/analyzers/notebook'
-import { integerOf, optional, shape, text } from '../../document/check.ts'
+import { flag, integerOf, optional, shape, text } from '../../document/check.ts'
 import { insideProject } from '../../system/paths.ts'
 import { readLines } from '../../workspace/line-index.ts'
 import { readSource } from '../../workspace/read-source.ts'
-import type { Place, Target } from '../answers.ts'
+import type { Place, Target, Uses } from '../answers.ts'
 import { defineRequest, type RequestContext } from '../define-request.ts'
 import { identifierAt } from '../identifier-at.ts'
 import { definedIn, referencesAt } from '../resolve.ts'
@@ -20,16 +20,17 @@ export default defineRequest({
     path: optional(text),
     line: optional(integerOf(1)),
     column: optional(integerOf(1)),
+    all: optional(flag),
     texts: optional(integerOf(0, MOST_TEXTS)),
     textsFrom: optional(integerOf(0)),
   }),
-  async run(context, { name, path, line, column, texts = 0, textsFrom = 0 }, signal) {
+  async run(context, { name, path, line, column, all = false, texts = 0, textsFrom = 0 }, signal): Promise<Uses> {
     const meant = await placeOf(context, { name, path, line, column })
     const answer = meant
-      ? await referencesAt(context, meant, signal)
-      : { name: name ?? null, targets: name ? await referencesTo(context, name, path ?? null) : [] }
+      ? await referencesAt(context, { ...meant, all }, signal)
+      : { name: name ?? null, targets: name ? await referencesTo(context, name, path ?? null) : [], leftOut: 0 }
     const shown = { from: textsFrom, to: textsFrom + texts }
-    return { name: answer.name, targets: await withTexts(context, answer.targets, shown) }
+    return { ...answer, targets: await withTexts(context, answer.targets, shown) }
   },
 })
 

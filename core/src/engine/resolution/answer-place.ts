@@ -1,5 +1,5 @@
 import { Unbound, writtenName } from '@tlc/analyzers/bindings'
-import type { Place, Target } from '../answers.ts'
+import type { Place, Target, Uses } from '../answers.ts'
 import type { Sought } from './find-references.ts'
 import type { LoadedFile } from './loaded-file.ts'
 import type { Definition, NamedDefinition, Resolution } from './resolution.ts'
@@ -34,19 +34,19 @@ export async function definitionsOf(world: World, place: Place): Promise<Target[
 /** See `referencesAt`; null for a file whose names are not bound. */
 export async function referencesOf(
   world: World,
-  place: Place,
+  { all, ...place }: Place & { all: boolean },
   signal: AbortSignal,
-): Promise<{ name: string | null; targets: Target[] } | null> {
+): Promise<Uses | null> {
   const file = await world.load(place.path)
   if (!file) return null
   const use = file.useAt(place.line, place.column)
-  if (use < 0) return { name: null, targets: [] }
+  if (use < 0) return { name: null, targets: [], leftOut: 0 }
   const { name } = file.use(use)
   const sought = await soughtAt(world, file, use)
-  const targets = sought
-    ? await searchUses(world, { sought, name, file }, signal)
-    : await unknownUses(world, { file, name }, signal)
-  return { name: writtenName(name), targets: bySurety(targets) }
+  const { targets, leftOut } = sought
+    ? await searchUses(world, { sought, name, file, all }, signal)
+    : await unknownUses(world, { file, name, all }, signal)
+  return { name: writtenName(name), targets: bySurety(targets), leftOut }
 }
 
 async function soughtAt(world: World, file: LoadedFile, use: number): Promise<Sought | null> {
@@ -70,9 +70,9 @@ function siblings(file: LoadedFile, use: number, binding: number): Definition[] 
 /** Uses of a name that nothing is known of, as little as of the one that was asked about. */
 async function unknownUses(
   world: World,
-  { file, name }: { file: LoadedFile; name: string },
+  { file, name, all: guess }: { file: LoadedFile; name: string; all: boolean },
   signal: AbortSignal,
-): Promise<Target[]> {
+): Promise<{ targets: Target[]; leftOut: number }> {
   const all = await world.candidates(file, name, { members: true })
   const definitions: Definition[] = []
   for (const { path, symbol } of all) {
@@ -83,10 +83,11 @@ async function unknownUses(
   }
   if (definitions.length === 0) {
     const own = file.usesOf(name).filter((use) => file.use(use).binding < 0)
-    return own.map((use) => targetOf(file, use, 'by-name'))
+    return { targets: own.map((use) => targetOf(file, use, 'by-name')), leftOut: 0 }
   }
-  const targets = await searchUses(world, { sought: { kind: 'definitions', definitions }, name, file }, signal)
-  return targets.map((target) => ({ ...target, certainty: 'by-name' as const }))
+  const sought: Sought = { kind: 'definitions', definitions }
+  const { targets, leftOut } = await searchUses(world, { sought, name, file, all: guess }, signal)
+  return { targets: targets.map((target) => ({ ...target, certainty: 'by-name' as const })), leftOut }
 }
 
 /** Definitions that a use of which nothing is known may mean. */

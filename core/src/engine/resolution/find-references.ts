@@ -15,16 +15,19 @@ export type Sought =
   | { kind: 'definitions'; definitions: readonly Definition[] }
   | { kind: 'import'; module: string; name: string | null }
 
-/** Uses of what is sought in one file, under a name or what an import makes of it; with `guess` also those that may be it though nothing tells. */
+/**
+ * Uses of what is sought in one file, under a name or what an import makes of it. `by-name` are those that may be it though
+ * nothing tells.
+ */
 export async function usesInFile(
   resolver: Resolver,
   file: LoadedFile,
-  { sought, name, guess }: { sought: Sought; name: string; guess: boolean },
+  { sought, name }: { sought: Sought; name: string },
 ): Promise<FoundUse[]> {
   const found: FoundUse[] = []
   for (const use of candidateUses(file, sought, name)) {
     const certainty = await certaintyOf(resolver, file, { use, sought })
-    if (certainty && (guess || certainty !== 'by-name')) found.push({ file, use, certainty })
+    if (certainty) found.push({ file, use, certainty })
   }
   return found
 }

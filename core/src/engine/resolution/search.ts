@@ -30,8 +30,10 @@ interface Search {
   sought: Sought
   /** What it is called: by its own name, and by those under which imports hand it on. */
   names: Set<string>
-  /** Whether a member of what is not known may be it. */
+  /** Whether a member of what is not known is told as one that may be it. */
   guess: boolean
+  /** Where those are that are not told. */
+  leftOut: Set<string>
   /** Whether the patience is over. */
   isOver(): boolean
   found: Map<string, Target>
@@ -40,31 +42,40 @@ interface Search {
 /** A search for what is called by one of its names. */
 type NamedSearch = Search & { name: string }
 
-/** Uses of what is sought, which is called `name` in the file that asks. */
+/**
+ * Uses of what is sought, which is called `name` in the file that asks. With `all` those on what is not known are told
+ * however many members are called so; `leftOut` says how many were not told.
+ */
 export async function searchUses(
   world: World,
-  { sought, name, file }: { sought: Sought; name: string; file: LoadedFile },
+  { sought, name, file, all }: { sought: Sought; name: string; file: LoadedFile; all: boolean },
   signal: AbortSignal,
-): Promise<Target[]> {
+): Promise<{ targets: Target[]; leftOut: number }> {
   const definitions = sought.kind === 'definitions' ? sought.definitions : []
   const search: Search = {
     sought,
     names: new Set(
       [name, ...definitions.map(nameOf)].flatMap((each) => (each === '' ? [] : [each, writtenName(each)])),
     ),
-    guess: definitions.some(isMember) && (await isRare(world, file, name)),
+    guess: definitions.some(isMember) && (all || (await isRare(world, file, name))),
+    leftOut: new Set(),
     found: new Map(),
     isOver: patience(),
   }
   if (definitions.length > 0 && definitions.every((each) => isLocal(each) && each.file === file)) {
     for (const each of search.names) await searchFile(world, { ...search, name: each }, file)
-    return [...search.found.values()]
+    return answerOf(search)
   }
   // The set grows while it is gone through: an import may hand the thing on under another name.
   for (const each of search.names) {
     await searchName(world, { ...search, name: each, first: [file, ...definitions.map((one) => one.file)] }, signal)
   }
-  return [...search.found.values()]
+  return answerOf(search)
+}
+
+function answerOf({ found, leftOut }: Search): { targets: Target[]; leftOut: number } {
+  const untold = [...leftOut].filter((place) => !found.has(place))
+  return { targets: [...found.values()], leftOut: untold.length }
 }
 
 async function searchName(
@@ -117,9 +128,13 @@ async function searchFiles(
 }
 
 async function searchFile(world: World, search: NamedSearch, file: LoadedFile): Promise<void> {
-  const { names, found } = search
+  const { names, found, leftOut, guess } = search
   for (const { use, certainty } of await usesInFile(world.resolver, file, search)) {
     const target = targetOf(file, use, certainty)
+    if (certainty === 'by-name' && !guess) {
+      leftOut.add(keyOf(target))
+      continue
+    }
     found.set(keyOf(target), target)
     const { name, binding } = file.use(use)
     if (names.has(name) || names.size >= MOST_NAMES || binding < 0) continue
