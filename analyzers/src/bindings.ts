@@ -42,6 +42,8 @@ export interface BindingFact {
   kind: BindingKind
   /** The class or namespace that it is a member of; of a parameter, its function. */
   owner: number
+  /** Of a parameter: which it is, from 0. */
+  position: number
   /** Of a member that is written outside of its owner's body: the owner's name. */
   ownerName: string | null
   /** In the scope of the whole file. */
@@ -87,13 +89,39 @@ export const Expression = {
   use: 0,
   /** A call of the expression. */
   call: 1,
-  /** An object of the binding, which is a class. */
+  /** An object of the binding, which is a class; of one that is a function, the function. */
   self: 2,
   /** An object of what the binding derives from. */
   base: 3,
   /** An object of the expression, which is a class: what an annotation says. */
   typed: 4,
+  /** What a function that is an argument of a call gets: see `handed`. */
+  handed: 5,
 } as const
+
+const MOST_HANDED = 32
+
+/** What the parameter at `parameter` of a function is given that is the argument at `argument` of a call of `callee`. */
+export interface Handed {
+  callee: number
+  argument: number
+  parameter: number
+}
+
+/** The operand of `Expression.handed`; -1 for what is too far behind to be told. */
+export function handed({ callee, argument, parameter }: Handed): number {
+  const fits = callee >= 0 && argument < MOST_HANDED && parameter < MOST_HANDED
+  return fits ? (callee * MOST_HANDED + argument) * MOST_HANDED + parameter : -1
+}
+
+export function handedParts(operand: number): Handed {
+  const argument = Math.floor(operand / MOST_HANDED)
+  return {
+    callee: Math.floor(argument / MOST_HANDED),
+    argument: argument % MOST_HANDED,
+    parameter: operand % MOST_HANDED,
+  }
+}
 
 /** Numbers of a block in `FileBindings.blocks`, in uses: the first behind it, the first behind what it is an alternative in, the block around it. */
 export const BLOCK_WIDTH = 3

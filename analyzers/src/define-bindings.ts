@@ -27,6 +27,10 @@ export interface Bound {
   /** Its annotation, or of a function what it returns. */
   type?: number
   from?: ImportSource
+  /** Of a parameter: which it is, from 0. */
+  position?: number
+  /** Of a parameter without annotation whose function is an argument of a call: what is called, and which argument. */
+  handed?: { callee: number; argument: number } | null
   /** A new thing, though the scope has one of that name. */
   fresh?: boolean
   /** Row of the name of the class that it is a member of, when it is written outside of its body. */

@@ -46,7 +46,15 @@ export const ecmascriptBindings: BindingRules = {
     generator_function_declaration: functionName,
     function_expression: expressionName,
     generator_function: expressionName,
-    arrow_function: (tree, row) => [{ name: childInField(tree, row, 'parameter'), kind: 'parameter', scope: 'inside' }],
+    arrow_function: (tree, row) => [
+      {
+        name: childInField(tree, row, 'parameter'),
+        kind: 'parameter',
+        scope: 'inside',
+        position: 0,
+        handed: handedTo(tree, row),
+      },
+    ],
     class_declaration: className,
     class: className,
     method_definition: methodName,
@@ -107,13 +115,29 @@ function patternNames(tree: FlatTree, pattern: number): number[] {
 }
 
 function parameters(tree: FlatTree, row: number): Bound[] {
-  return namedChildren(tree, row).flatMap((child): Bound[] => {
+  const handed = handedTo(tree, tree.parents[row]!)
+  // What `this` is told to be is given by no argument.
+  const own = namedChildren(tree, row).filter((child) => !/^(?:this\b|\s*\/[/*])/.test(textOf(tree, child)))
+  return own.flatMap((child, position): Bound[] => {
     const typed = /^(?:required|optional)_parameter$/.test(typeOf(tree, child))
     const names = patternNames(tree, typed ? childInField(tree, child, 'pattern') : child)
     const type = typed ? childInField(tree, child, 'type') : -1
     const alone = names.length === 1 && tree.nexts[names[0]!] === names[0]! + 1
-    return names.map((name) => ({ name, kind: 'parameter', type: alone ? type : -1 }))
+    return names.map((name) =>
+      alone ? { name, kind: 'parameter', type, position, handed } : { name, kind: 'parameter' },
+    )
   })
+}
+
+/** The call that a function is an argument of. */
+function handedTo(tree: FlatTree, row: number): Bound['handed'] {
+  const list = tree.parents[row]!
+  if (!/^(?:arrow_function|function_expression)$/.test(typeOf(tree, row)) || typeOf(tree, list) !== 'arguments')
+    return null
+  const call = tree.parents[list]!
+  const callee = Math.max(childInField(tree, call, 'function'), childInField(tree, call, 'constructor'))
+  const given = namedChildren(tree, list).filter((child) => typeOf(tree, child) !== 'comment')
+  return callee < 0 ? null : { callee, argument: given.indexOf(row) }
 }
 
 function memberName(tree: FlatTree, row: number): number {

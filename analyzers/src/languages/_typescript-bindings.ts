@@ -64,6 +64,7 @@ export const typescriptBindings: BindingRules = {
     module: space,
     enum_body: (tree, row) => childrenInField(tree, row, 'name').map((name) => ({ name, kind: 'member' })),
     enum_assignment: property,
+    function_type: functionType,
     function_signature: signature,
     method_signature: signature,
     abstract_method_signature: signature,
@@ -106,6 +107,12 @@ export const typescriptBindings: BindingRules = {
     satisfies_expression: '',
     generic_type: 'name',
   },
+}
+
+/** A type that is a function is one without a name. */
+function functionType(tree: FlatTree, row: number): Bound[] {
+  const name = childInField(tree, row, 'parameters')
+  return [{ name, as: '', kind: 'function', scope: 'none', type: childInField(tree, row, 'return_type') }]
 }
 
 function memberName(tree: FlatTree, row: number): number {

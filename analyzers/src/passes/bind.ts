@@ -3,6 +3,7 @@ import {
   type ExportFact,
   Expression,
   type FileBindings,
+  handed,
   Unbound,
   USE_WIDTH,
   UseField,
@@ -16,17 +17,8 @@ import { type Grammar, Role } from '../syntax/grammar.ts'
 import type { ParsedFile } from '../syntax/parse.ts'
 import { Expressions, memberParts } from './bind-expressions.ts'
 import { FlowBlocks } from './bind-flow.ts'
+import { newBinding, type Parts } from './bind-parts.ts'
 import { classAround, newScope, type Scope, scopeFor } from './bind-scopes.ts'
-
-/** Rows of what a binding is made of, whose expressions are told when all uses are known. */
-interface Parts {
-  value: number
-  type: number
-  bases: number[]
-  owner: number
-  /** Row behind which it is bound, in a language where that matters. */
-  from: number
-}
 
 /** Binds every name of a file; null for a language without rules for that. */
 export function bind({ tree, grammar }: ParsedFile, language: LanguageId): FileBindings | null {
@@ -161,7 +153,11 @@ class Binder {
       this.#expressions.written(row, scope.binding)
       scope.members = new Map()
     }
-    if (kind === 'function' || kind === 'closed') scope.binding = this.#functionAt(row)
+    if (kind === 'function' || kind === 'closed') {
+      scope.binding = this.#functionAt(row)
+      // A type that is a function has no name.
+      if (this.#bindings[scope.binding]?.name === '') this.#expressions.written(row, scope.binding)
+    }
     this.#scope = scope
   }
 
@@ -184,7 +180,7 @@ class Binder {
       // An anonymous class has members all the same.
       found = this.#bindings.length
       this.#bindings.push(newBinding('', 'class'))
-      this.#parts.push({ value: -1, type: -1, bases: [], owner: -1, from: 0 })
+      this.#parts.push({ value: -1, type: -1, bases: [], owner: -1, handed: null, from: 0 })
     }
     const bases = this.#tables.bases[this.#tree.types[row]!]
     if (bases) this.#parts[found]!.bases.push(...bases(this.#tree, row))
@@ -241,7 +237,7 @@ class Binder {
   }
 
   #declare(bound: Bound, id: number, scope: Scope | 'none', row: number): number {
-    const { kind, from, value = -1, type = -1, owner = -1 } = bound
+    const { kind, from, value = -1, type = -1, owner = -1, position = -1, handed = null } = bound
     const table = scope === 'none' ? null : bound.scope === 'members' ? scope.members : scope.names
     const inScope = scope === 'none' ? undefined : (table?.get(id) ?? scope.members?.get(id))
     const others = bound.fresh || scope === 'none' ? undefined : (inScope ?? (scope.members && scope.names.get(id)))
@@ -258,6 +254,7 @@ class Binder {
     const binding = newBinding(this.#names[id]!, kind)
     binding.top = scope === this.#file
     binding.from = from ?? null
+    binding.position = position
     if (scope !== 'none' && scope.kind === 'class') binding.owner = scope.binding
     if (kind === 'parameter' && scope !== 'none' && scope.binding >= 0 && scope.kind !== 'class') {
       binding.owner = scope.binding
@@ -265,7 +262,14 @@ class Binder {
     if (kind === 'self' || kind === 'self-class') binding.owner = classAround(this.#scope)
     if (binding.owner >= 0 && kind === 'variable') binding.kind = 'member'
     this.#bindings.push(binding)
-    this.#parts.push({ value, type, bases: [], owner, from: bound.scope === 'inside' ? row : this.#tree.nexts[row]! })
+    this.#parts.push({
+      value,
+      type,
+      bases: [],
+      owner,
+      handed,
+      from: bound.scope === 'inside' ? row : this.#tree.nexts[row]!,
+    })
     const list = table?.get(id)
     if (list) list.push(index)
     else table?.set(id, [index])
@@ -317,12 +321,17 @@ class Binder {
       }
     }
     this.#bindings.forEach((binding, i) => {
-      const { value, type, bases, owner } = this.#parts[i]!
+      const { value, type, bases, owner, handed } = this.#parts[i]!
       binding.value = this.#expressions.of(value)
-      binding.type = this.#expressions.of(type)
+      binding.type = type < 0 && handed ? this.#handed(handed, binding.position) : this.#expressions.of(type)
       binding.bases = bases.map((base) => this.#expressions.of(base)).filter((base) => base >= 0)
       if (owner >= 0) binding.ownerName = this.#names[this.#idOf(owner)]!
     })
+  }
+
+  #handed({ callee, argument }: NonNullable<Bound['handed']>, parameter: number): number {
+    const operand = handed({ callee: this.#expressions.of(callee), argument, parameter })
+    return operand < 0 ? -1 : this.#expressions.make(Expression.handed, operand)
   }
 
   #lookUp(id: number, from: Scope, row: number): number {
@@ -382,9 +391,4 @@ class Binder {
     }
     return id
   }
-}
-
-function newBinding(name: string, kind: BindingFact['kind']): BindingFact {
-  const none = { owner: -1, ownerName: null, top: false, value: -1, type: -1, from: null }
-  return { name, kind, sites: [], bases: [], ...none }
 }

@@ -104,6 +104,11 @@ export class LoadedFile {
     return this.#members.get(owner)?.get(name) ?? []
   }
 
+  /** The parameter of a function at a position; of one with several heads, that of the first that has one there. */
+  parameterAt(owner: number, position: number): BindingFact | null {
+    return this.facts.bindings.find((each) => each.owner === owner && each.position === position) ?? null
+  }
+
   /** As `member`, by the owner's name: of one that is defined in another file too. */
   membersOf(owner: string, name: string): number[] {
     const ownerOf = (binding: BindingFact) =>

@@ -18,9 +18,12 @@ export interface Resolution {
 
 /** What an expression is, as far as it can be told. */
 export type Value =
-  | { kind: 'class' | 'instance' | 'function'; file: LoadedFile; binding: number }
+  | { kind: 'class' | 'instance'; file: LoadedFile; binding: number }
+  | FunctionValue
   | { kind: 'module'; file: LoadedFile }
   | { kind: 'foreign' }
+
+export type FunctionValue = Definition & { kind: 'function' }
 
 export interface Known {
   values: Value[]

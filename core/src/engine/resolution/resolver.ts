@@ -1,7 +1,10 @@
 import { dirname } from 'node:path/posix'
 import { CALLED, Expression, Unbound } from '@tlc/analyzers/bindings'
+import { argumentNamed } from './argument-named.ts'
+import { handedValue } from './handed-value.ts'
 import type { LoadedFile } from './loaded-file.ts'
 import type { ModuleIndex } from './module-index.ts'
+import type { Reach } from './reach.ts'
 import {
   type Definition,
   FOREIGN,
@@ -42,6 +45,11 @@ export class Resolver {
   readonly #resolutions = new WeakMap<LoadedFile, Map<number, Resolution>>()
   readonly #values = new WeakMap<LoadedFile, Map<number, Known>>()
 
+  readonly #reach: Reach = {
+    value: (file, expression, steps) => this.#value(file, expression, steps),
+    member: (of, name, steps) => this.#inherited(of, name, { seen: new Set(), steps }),
+  }
+
   constructor(world: ResolverWorld) {
     this.#world = world
     this.#tops = new TopNames(world)
@@ -78,7 +86,11 @@ export class Resolver {
           ? UNKNOWN
           : await this.#memberOf(await this.#value(file, receiver, steps + 1), name, steps + 1)
       case Unbound.argument:
-        return await this.#argument(await this.#value(file, receiver, steps + 1), name, steps + 1)
+        return await argumentNamed(
+          await this.#value(file, receiver, steps + 1),
+          { name, steps: steps + 1 },
+          this.#reach,
+        )
       case Unbound.free:
         return await this.#free(file, { name, receiver, steps: steps + 1 })
       default:
@@ -285,31 +297,6 @@ export class Resolver {
     return values.some((value) => 'binding' in value && value.file === owner.file && value.binding === owner.binding)
   }
 
-  async #argument({ values }: Known, name: string, steps: number): Promise<Resolution> {
-    const definitions: Definition[] = []
-    for (const value of values) {
-      if (value.kind === 'function') {
-        definitions.push(...value.file.member(value.binding, name).map((binding) => ({ file: value.file, binding })))
-      } else if (value.kind === 'class') {
-        definitions.push(...(await this.#constructorArgument(value, name, steps)))
-      }
-    }
-    if (definitions.length > 0) return { ...found(unique(definitions)), certainty: 'certain' }
-    return values.length > 0 && values.every(({ kind }) => kind === 'foreign') ? FOREIGN : UNKNOWN
-  }
-
-  async #constructorArgument(value: Definition, name: string, steps: number): Promise<Definition[]> {
-    for (const maker of value.file.rules.constructors ?? []) {
-      const { definitions } = await this.#inherited(value, maker, { seen: new Set(), steps })
-      const parameters = definitions.flatMap(({ file, binding }) =>
-        file.member(binding, name).map((parameter) => ({ file, binding: parameter })),
-      )
-      if (parameters.length > 0) return parameters
-    }
-    // A record's fields are what its constructor takes.
-    return (await this.#inherited(value, name, { seen: new Set(), steps })).definitions
-  }
-
   async #value(file: LoadedFile, expression: number, steps: number): Promise<Known> {
     if (expression < 0 || steps > MOST_STEPS) return NOTHING
     const known = this.#values.get(file) ?? new Map<number, Known>()
@@ -334,7 +321,12 @@ export class Resolver {
       case Expression.call:
         return await this.#called(await this.#value(file, operand, steps + 1), steps + 1)
       case Expression.self:
-        return { values: [{ kind: 'instance', file, binding: operand }], inferred: false }
+        return {
+          values: [{ kind: isFunction(file, operand) ? 'function' : 'instance', file, binding: operand }],
+          inferred: false,
+        }
+      case Expression.handed:
+        return await handedValue({ file, operand, steps }, this.#reach)
       case Expression.base: {
         const known: Value[] = []
         for (const base of file.binding(operand).bases) {
@@ -394,4 +386,9 @@ export class Resolver {
         return NOTHING
     }
   }
+}
+
+/** Whether an object that is written in place is a function: the type of one. */
+function isFunction(file: LoadedFile, binding: number): boolean {
+  return file.binding(binding).kind === 'function'
 }

@@ -50,6 +50,23 @@ const FILES = {
     'function use(it: unknown) { return [it, value] }',
     '',
   ].join('\n'),
+  'src/hands.ts': [
+    "import { Store } from './store'",
+    'type Taker = (index: number, store: Store<never>) => void',
+    'class Opened {',
+    '  constructor(use: (this: Opened, store: Store<never>) => void) {}',
+    '}',
+    'function each(first: number, use: (store: Store<never>) => void) {}',
+    'function named(use: Taker) {}',
+    'new Opened((store) => store.find(1))',
+    'each(1, (store) => { store.find(2) })',
+    'each(1, function (store) { store.find(3) })',
+    'named((index, it) => it.find(4))',
+    'each(1, store => store.find(5))',
+    'each((store) => store.find(6), 1)',
+    '[1].map((row) => row.find(7))',
+    '',
+  ].join('\n'),
   'lib/tool.js': 'exports.run = function run() {}\nmodule.exports.stop = () => {}\n',
   'lib/main.js': "const { run } = require('./tool')\nconst tool = require('./tool')\nrun()\ntool.stop()\n",
 }
@@ -66,11 +83,22 @@ test('default, namespace and renamed imports lead through barrels', async ({ def
   assert.equal(await definition('src/app.ts:10:1'), ['src/store.ts:11:17 certain'])
 })
 
+test('what a function is handed is known by what it is an argument of', async ({ definition }) => {
+  const handed = ['8:29', '9:28', '10:34', '11:25', '12:24']
+  for (const at of handed) assert.equal(await definition(`src/hands.ts:${at}`), ['src/store.ts:4:3 likely'], at)
+  const others = await Promise.all(['13:23', '14:22'].map((at) => definition(`src/hands.ts:${at}`)))
+  assert.ok(
+    others.flat().every((target) => target.endsWith('by-name')),
+    others.flat().join(', '),
+  )
+})
+
 test('a method is known by what its receiver was made or declared', async ({ references }) => {
   assert.equal(await references('src/store.ts:4:3'), [
     'src/app.ts:7:18 certain',
     'src/store.ts:4:3 certain',
     'src/app.ts:6:7 likely',
+    ...['8:29', '9:28', '10:34', '11:25', '12:24'].map((at) => `src/hands.ts:${at} likely`),
   ])
   assert.equal(await references('src/other.ts:2:3'), ['src/app.ts:8:17 certain', 'src/other.ts:2:3 certain'])
 })
