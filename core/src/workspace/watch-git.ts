@@ -30,13 +30,16 @@ export async function watchGit({
   const watched = new Map<string, Watched>()
   let closed = false
 
-  const add = (path: string, changed: (name: string | null, listed: boolean) => void) => {
-    if (closed || watched.has(path)) return
+  /** Whether there is a watch now that was not there before. */
+  const add = (path: string, changed: (name: string | null, listed: boolean) => void): boolean => {
+    if (closed || watched.has(path)) return false
     try {
       watched.set(path, watcher.folder(path, { changed, lost: () => remove(path) }))
+      return true
     } catch (thrown) {
       // A folder that is not there has nothing to tell.
       if ((thrown as TlcError).code === 'watch/limit') onLimit(thrown as TlcError)
+      return false
     }
   }
 
@@ -46,16 +49,22 @@ export async function watchGit({
   }
 
   // A branch `a/b` is a file in a folder of its own, which git makes and removes with it.
-  const addRefs = async (path: string): Promise<void> => {
-    const entries = await files.list(path).catch(() => null)
-    if (!entries) return remove(path)
-    add(path, (name, listed) => {
+  const addRefs = async (path: string, { isLate = false } = {}): Promise<void> => {
+    const isFolder = await files.list(path).then(
+      () => true,
+      () => false,
+    )
+    if (!isFolder) return remove(path)
+    const isNew = add(path, (name, listed) => {
       if (name?.endsWith('.lock')) return
       onCommits()
-      if (listed && name !== null) void addRefs(join(path, name))
+      if (listed && name !== null) void addRefs(join(path, name), { isLate: true })
     })
+    // What came into a new folder before its watch was told by none.
+    if (isNew && isLate) onCommits()
+    const entries = (await files.list(path).catch(() => null)) ?? []
     await Promise.all(
-      entries.filter((entry) => entry.kind === 'folder').map((entry) => addRefs(join(path, entry.name))),
+      entries.filter((entry) => entry.kind === 'folder').map((entry) => addRefs(join(path, entry.name), { isLate })),
     )
   }
 

@@ -379,6 +379,32 @@ limits('a project that goes away as a whole asks for a scan, which says so', asy
   assert.ok(thrown instanceof TlcError && thrown.code === 'project/missing')
 })
 
+limits(
+  'a commit on a branch whose folder was made a moment ago is told, though its watch came later',
+  async (context) => {
+    const { root } = context.project
+    git(root, 'init', '-q')
+    git(root, 'add', '-A')
+    commit(root, 'first')
+    const isListed = Promise.withResolvers<void>()
+    const mayList = Promise.withResolvers<void>()
+    const list = async (path: string) => {
+      if (!path.endsWith('refs/heads/topic')) return nodeSystem.files.list(path)
+      isListed.resolve()
+      await mayList.promise
+      return nodeSystem.files.list(path)
+    }
+    await startWatch(context, { system: { ...nodeSystem, files: { ...nodeSystem.files, list } } })
+    git(root, 'checkout', '-q', '-b', 'topic/one')
+    await context.until((batch) => batch.git)
+    await isListed.promise
+    commit(root, 'second')
+    context.batches.length = 0
+    mayList.resolve()
+    await context.until((batch) => batch.git)
+  },
+)
+
 limits('a linked work tree tells of its own commits', async (context) => {
   const main = temporaryProject({ 'a.py': '' })
   git(main.root, 'init', '-q')
