@@ -39,7 +39,7 @@ export async function daemonProject({ main = MAIN, idleMinutes = 0, within = tmp
     root,
     serve,
     async attach(options = {}) {
-      const link = await attach({ root, serve, name: 'Ann', ...options })
+      const link = await attach({ root, serve, name: 'Ann', timeoutMs: 60_000, ...options })
       links.push(link)
       return link
     },

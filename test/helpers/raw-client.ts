@@ -84,7 +84,7 @@ export async function rawClient(url: string, join: Partial<Join> = {}, enters = 
     },
     expect(fits) {
       const found = Promise.withResolvers<{ room: string; type: number; text: string }>()
-      const timer = setTimeout(() => found.reject(new Error(`not received; got ${JSON.stringify(received)}`)), 5_000)
+      const timer = setTimeout(() => found.reject(new Error(`not received; got ${JSON.stringify(received)}`)), 60_000)
       const look = () => {
         const frame = received.find(fits)
         if (frame) found.resolve(frame)

@@ -99,9 +99,9 @@ export async function newSession(link: Link, title = 'A session'): Promise<strin
   return (await link.intent<{ session: string }>('session-create', { title })).session
 }
 
-/** Waits for a state that a listener or a later look will show; 5 seconds at most. */
+/** Waits for a state that a listener or a later look will show; on a busy machine that may take long. */
 export async function eventually(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 5_000
+  const end = Date.now() + 60_000
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`did not happen: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))

@@ -67,10 +67,13 @@ test('the summary says what to do in one line', () => {
 
 test('a diff that would take long is told by its path alone', () => {
   const lines = (from: number) => Array.from({ length: 30_000 }, (_, i) => `${from + i}`).join('\n')
-  const at = performance.now()
-  const change = fileChange('a.txt', lines(0), lines(1_000_000))
-  assert.ok(performance.now() - at < 3_000)
-  assert.is(change.change, 'changed')
+  assert.equal(fileChange('a.txt', lines(0), lines(1_000_000)), {
+    path: 'a.txt',
+    change: 'changed',
+    added: 0,
+    deleted: 0,
+    excerpt: '',
+  })
 })
 
 test.run()

@@ -51,10 +51,13 @@ test('daemons that are stopped as soon as they answer leave no socket behind', a
 test('a daemon whose parent never asks how it ended is not waited for', async ({ project }) => {
   // Only /proc tells what has ended from what still runs.
   if (process.platform !== 'linux') return
-  const parent = spawn('sh', ['-c', '"$@" & exec sleep 600', 'sh', ...project.serve], { stdio: 'ignore' })
+  const parent = spawn('sh', ['-c', '"$@" & exec sleep 600', 'sh', ...project.serve], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   try {
-    await eventually(async () => (await daemonHealth(project.root)) !== null, 'the daemon answers')
-    assert.is(await stopDaemon(project.root, { timeoutMs: 5_000 }), true)
+    // It says so once it takes connections.
+    await once(parent.stdout!, 'data')
+    assert.is(await stopDaemon(project.root), true)
   } finally {
     parent.kill('SIGKILL')
   }
