@@ -95,7 +95,10 @@ export interface BindingRules {
   space?: Record<NodeType, (tree: FlatTree, row: number) => string | null>
   /** Members may be written outside of the body of their class, or in several bodies. */
   scattered?: boolean
-  /** Functions of one name differ by what they take, and nothing here tells which of them is meant. */
+  /**
+   * What a file defines several times under one name differs by what it takes, or by the branch of the preprocessor that it
+   * is in, and nothing here tells which of them is meant.
+   */
   overloads?: boolean
   /** What a member is called that makes an object. */
   constructors?: string[]

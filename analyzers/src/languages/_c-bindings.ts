@@ -60,6 +60,7 @@ export const cBindings: BindingRules = {
     compound_literal_expression: 'type',
   },
   sequential: true,
+  overloads: true,
   sigil: (tree, row) => (isTag(tree, row) ? TAG : ''),
   importsAll: {
     preproc_include: (tree, row) => {

@@ -57,7 +57,7 @@ export function found(definitions: Definition[]): Resolution {
   return { definitions, certainty: 'certain', state: 'found' }
 }
 
-/** Of several functions of one name it is not known which is meant. */
+/** Of several definitions of one name in a file it is not known which is meant. */
 export function withOverloads(resolution: Resolution): Resolution {
   const isOneOfMany = ({ file, binding }: Definition) =>
     binding >= 0 && file.rules.overloads && file.binding(binding).sites.length > 1

@@ -41,6 +41,23 @@ const FILES = {
     '',
   ].join('\n'),
   'src/shelf.c': 'static int store_find(int x) { return x; }\nint shelf(void) { return store_find(1); }\n',
+  'src/port.h':
+    '#if defined(SMALL)\n#define WIDTH 1\n#elif defined(WIDE)\n#define WIDTH 3\n#else\n#define WIDTH 2\n#endif\n',
+  'src/port.c': [
+    '#include "port.h"',
+    '#ifdef _WIN32',
+    'typedef int handle;',
+    'static int wait_ms(int ms) { return ms; }',
+    '#else',
+    'typedef long handle;',
+    'static int wait_ms(int ms) { return ms + WIDTH; }',
+    '#endif',
+    '#ifndef DEPTH',
+    '#define DEPTH 3',
+    '#endif',
+    'int port(handle of) { return wait_ms(DEPTH); }',
+    '',
+  ].join('\n'),
 }
 
 test.before(async (context) => {
@@ -89,6 +106,26 @@ test('what is declared is found where it is defined, and never what is static el
     'include/store.h:4:12 certain',
     'src/main.c:6:3 certain',
     'src/store.c:3:5 certain',
+  ])
+})
+
+test('what the branches of the preprocessor define is answered by all of them, none of them certain', async ({
+  definition,
+  references,
+}) => {
+  assert.equal(await definition('src/port.c:12:30'), ['src/port.c:4:12 likely', 'src/port.c:7:12 likely'])
+  assert.equal(await definition('src/port.c:12:10'), ['src/port.c:3:13 likely', 'src/port.c:6:14 likely'])
+  assert.equal(await definition('src/port.c:7:43'), [
+    'src/port.h:2:9 likely',
+    'src/port.h:4:9 likely',
+    'src/port.h:6:9 likely',
+  ])
+  assert.equal(await definition('src/port.c:12:38'), ['src/port.c:10:9 certain'])
+  assert.equal(await definition('src/port.c:4:12'), ['src/port.c:4:12 certain'])
+  assert.equal(await references('src/port.c:4:12'), [
+    'src/port.c:4:12 certain',
+    'src/port.c:7:12 certain',
+    'src/port.c:12:30 likely',
   ])
 })
 
