@@ -143,13 +143,23 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         const earlier = meta.get(project.doc, 'incidents') ?? []
         meta.put(project.doc, 'incidents', [...earlier, incident].slice(-KEPT_INCIDENTS))
       })
-      if (incident.room !== PROJECT_ROOM || (incident.lostBytes === 0 && incident.repaired > 0)) return
-      const found = await recoverSessions(rooms, stores.sessions(), now())
-      if (found > 0) log(`storage: ${found} sessions entered into the index again`)
+      const isLost = incident.lostBytes > 0 || incident.repaired === 0
+      if (incident.room === PROJECT_ROOM && isLost) await recover()
     }
     // Later: the room may be the one that is just being loaded.
-    setImmediate(() => void note().catch((thrown) => log(`storage: ${errorText(thrown)}`)))
+    later(note)
   })
+  // Its files were moved away, as they have to be when nothing of them verifies.
+  if (stores.sessions().length > 0 && !stores.isStored(PROJECT_ROOM)) later(recover)
+
+  function later(act: () => Promise<void>): void {
+    setImmediate(() => void act().catch((thrown) => log(`storage: ${errorText(thrown)}`)))
+  }
+
+  async function recover(): Promise<void> {
+    const found = await recoverSessions(rooms, stores.sessions(), now())
+    if (found > 0) log(`storage: sessions that the project's index had lost: ${found}, entered again`)
+  }
 
   return {
     rooms,

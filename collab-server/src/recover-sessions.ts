@@ -1,6 +1,7 @@
 import messages from '@tlc/core/document/collections/messages'
 import sessions from '@tlc/core/document/collections/sessions'
 import { PROJECT_ROOM, sessionRoom } from '@tlc/core/document/rooms'
+import { FIRST_SESSION, FIRST_TITLE } from '@tlc/core/engine/first-session'
 import { serverOrigin } from './origins.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -22,7 +23,7 @@ export async function recoverSessions(rooms: Rooms, ids: readonly string[], now:
     const first = doc ? messages.all(doc)[0] : undefined
     project.transact(serverOrigin('server'), () =>
       sessions.put(project.doc, id, {
-        title: `Recovered session ${id.slice(0, 6)}`,
+        title: id === FIRST_SESSION ? FIRST_TITLE : `Recovered session ${id.slice(0, 6)}`,
         state: 'open',
         createdBy: first?.author ?? NOBODY,
         createdAt: first?.at ?? now,

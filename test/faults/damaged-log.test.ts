@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Health } from '@tlc/collab-server/collab'
 import { scanLog } from '@tlc/collab-server/persistence/record'
@@ -109,6 +109,17 @@ test('a project room whose log is all zeros is reported, and its sessions are fo
   const { state, detail } = await daemonCheck.look({ root: project.root, env: process.env })
   assert.is(state, 'warn')
   assert.match(detail, 'were damaged')
+})
+
+test('sessions are found again when the files of the project room had to be moved away', async ({
+  project,
+  session,
+}) => {
+  rmSync(join(project.root, '.tlc/wal', logName(PROJECT_ROOM, 0)))
+  const doc = await (await project.attach()).room(PROJECT_ROOM)
+  await eventually(() => sessions.has(doc, session), 'the session is in the index again')
+  assert.equal(await texts(project, session), expected(30))
+  assert.equal((await storage(project)).incidents, [])
 })
 
 async function texts(project: DaemonProject, session: string): Promise<string[]> {

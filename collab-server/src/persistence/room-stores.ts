@@ -82,13 +82,21 @@ export class RoomStores {
     return store
   }
 
+  /** Whether the folder has files of a room, whose name is a short one. */
+  isStored(room: string): boolean {
+    return this.#stored().includes(room)
+  }
+
   /** Ids of the sessions that have files in the folder. */
   sessions(): string[] {
-    const { files, folder } = this.#options
-    return roomsOf(files.names(folder)).flatMap((name) => {
+    return this.#stored().flatMap((name) => {
       const room = parseRoom(name)
       return room?.kind === 'session' ? [room.id] : []
     })
+  }
+
+  #stored(): string[] {
+    return roomsOf(this.#options.files.names(this.#options.folder))
   }
 
   async close(room: string): Promise<void> {

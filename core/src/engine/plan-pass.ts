@@ -10,6 +10,7 @@ import { refreshPlan } from '../plan/refresh-plan.ts'
 import type { Store } from '../store/contract.ts'
 import complexFunctions from '../store/queries/complex-functions.ts'
 import type { HostedRoom, RoomHost } from './contract.ts'
+import { FIRST_SESSION, FIRST_TITLE } from './first-session.ts'
 
 export interface PlanPass {
   /** What the planner would propose now. */
@@ -19,9 +20,6 @@ export interface PlanPass {
   /** The same for every session that is open; makes the first session of a project. */
   refreshOpenSessions(): Promise<number>
 }
-
-/** The session that a project begins with. */
-export const FIRST_SESSION = 'main'
 
 /** McCabe's limit: simpler functions are nothing that a plan speaks of. */
 const COMPLEX_OVER = 10
@@ -72,7 +70,7 @@ export function createPlanPass(options: {
     if (all.length === 0) {
       const createdBy = { id: 'engine', name: 'tlc' }
       project.write((doc) =>
-        sessions.put(doc, FIRST_SESSION, { title: 'Main', state: 'open', createdBy, createdAt: Date.now() }),
+        sessions.put(doc, FIRST_SESSION, { title: FIRST_TITLE, state: 'open', createdBy, createdAt: Date.now() }),
       )
       return [FIRST_SESSION]
     }
