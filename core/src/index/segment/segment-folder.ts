@@ -23,6 +23,7 @@ export class SegmentFolder {
   readonly #folder: string
   readonly #names = new Map<Segment, string>()
   #next = 1
+  #last: Promise<void> = Promise.resolve()
 
   constructor(system: Pick<System, 'files' | 'random'>, folder: string) {
     this.#system = system
@@ -57,8 +58,17 @@ export class SegmentFolder {
     return told.join(' ')
   }
 
-  /** Writes what is new, then the list, then removes what is on it no more. Rejects with `TlcError` `file/…`. */
-  async save(set: SegmentSet): Promise<void> {
+  /**
+   * Writes what is new, then the list, then removes what is on it no more. One save at a time: another would take what this
+   * one has just written for a rest. Rejects with `TlcError` `file/…`.
+   */
+  save(set: SegmentSet): Promise<void> {
+    const saved = this.#last.then(() => this.#write(set))
+    this.#last = saved.catch(() => {})
+    return saved
+  }
+
+  async #write(set: SegmentSet): Promise<void> {
     // Somebody may have deleted it meanwhile.
     await this.#system.files.makeFolder(this.#folder, { mode: 0o700 })
     const listed = [...set.segments()]

@@ -48,6 +48,22 @@ test('what was saved is there again, and what was removed is not', async () => {
   assert.equal([found(set, 'apple'), found(set, 'berry')], [['apple.md'], []])
 })
 
+test('saves that overlap leave each file that is on the list', async () => {
+  const system = memorySystem()
+  const { set, folder } = await loaded(system)
+  const saves: Promise<void>[] = []
+  for (const word of ['apple', 'berry', 'cherry', 'date']) {
+    set.put([aFile(`${word}.md`, [{ text: word }])])
+    set.segments()
+    saves.push(folder.save(set))
+    await null
+  }
+  await Promise.all(saves)
+  const { message, set: again } = await loaded(system)
+  assert.is(message, '')
+  assert.equal(found(again, 'date'), ['date.md'])
+})
+
 test('files that are on the list no more go', async () => {
   const system = memorySystem()
   await saved(system, ['apple', 'berry'])
