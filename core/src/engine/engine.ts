@@ -6,6 +6,7 @@ import triage from '../document/collections/triage.ts'
 import { PROJECT_ROOM } from '../document/rooms.ts'
 import type { EngineActions } from '../intents/_define-intent.ts'
 import type { Pages } from '../pages/pages.ts'
+import type { Store } from '../store/contract.ts'
 import { storePath } from '../store/store-path.ts'
 import { errorText, TlcError } from '../system/error.ts'
 import type { Watcher } from '../system/watcher.ts'
@@ -62,13 +63,24 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { root, host, log } = options
   const project = await host.open(PROJECT_ROOM)
   const pool = options.pool ?? createAnalysisPool({ root })
-  let opened: Promise<import('../store/contract.ts').Store> | null = null
+  let opened: Promise<Store> | null = null
   // A store that could not be opened is tried again: the disk that was full has room some day.
-  const openOnce = () =>
-    (opened ??= openProjectStore(options).catch((fault) => {
+  const openOnce = (): Promise<Store> =>
+    (opened ??= openProjectStore(options, reopen).catch((fault) => {
       opened = null
       throw fault
     }))
+  /** Of a store that gave up, what was written before is there again; whoever was at work with it tries again. */
+  function reopen(): void {
+    const broken = opened
+    opened = null
+    if (broken === null) return
+    const closed = broken.then((store) => store.close()).catch(() => {})
+    opened = closed.then(() => openProjectStore(options, reopen))
+    opened.catch(() => {
+      opened = null
+    })
+  }
   const store = async () => {
     await analysis.saved()
     return openOnce()
@@ -339,12 +351,13 @@ function touchesFiles(pending: Pending): boolean {
   return pending.scan || pending.fresh || pending.changed.size > 0 || pending.deleted.size > 0
 }
 
-async function openProjectStore(options: EngineOptions) {
+async function openProjectStore(options: EngineOptions, onFatal: () => void): Promise<Store> {
   const { openStore } = await import('../store/open-store.ts')
   return openStore({
     path: storePath(options.stateDir),
     analyzer: analyzerVersion(),
     onTrouble: (message) => options.log(`store: ${message}`),
+    onFatal,
   })
 }
 

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { errorText, TlcError } from '../system/error.ts'
 import { createRowAppender, type RowAppender } from './append-rows.ts'
@@ -6,11 +7,18 @@ export type DuckDb = typeof import('@duckdb/node-api')
 
 export interface DatabaseOptions {
   path: string
+  /** What DuckDB may hold in memory; more once the file is large, since what it writes back whole grows with it. */
   memoryLimitMb: number
   threads: number
   /** Told when DuckDB met a damaged block, which it does only when it reads that block. Must not throw. */
   onDamage(): void
+  /** Told when DuckDB gave the database up: it answers nothing any more until it is opened again. Must not throw. */
+  onFatal(): void
 }
+
+/** Of the size of the file, what may be held in memory. */
+const MEMORY_SHARE = 0.75
+const MOST_MEMORY_MB = 1_024
 
 /** One open DuckDB file: one connection that writes, one that reads, each used by one caller at a time. */
 export interface Database {
@@ -29,9 +37,10 @@ export interface Database {
  * whether the file is locked or damaged, or with what `prepare` throws.
  */
 export async function openDatabase(
-  { path, memoryLimitMb, threads, onDamage }: DatabaseOptions,
+  options: DatabaseOptions,
   prepare: (connection: DuckDBConnection) => Promise<void>,
 ): Promise<Database> {
+  const { path, memoryLimitMb, threads } = options
   const duckdb = await import('@duckdb/node-api')
   const instance = await duckdb.DuckDBInstance.create(path, {
     memory_limit: `${memoryLimitMb}MB`,
@@ -46,7 +55,7 @@ export async function openDatabase(
     const writer = await instance.connect()
     await prepare(writer)
     const reader = await instance.connect()
-    return joinConnections(duckdb, instance, writer, reader, onDamage)
+    return joinConnections(duckdb, instance, writer, reader, options)
   } catch (fault) {
     instance.closeSync()
     throw fault
@@ -58,12 +67,20 @@ function joinConnections(
   instance: DuckDBInstance,
   writer: DuckDBConnection,
   reader: DuckDBConnection,
-  onDamage: () => void,
+  { path, memoryLimitMb, onDamage, onFatal }: DatabaseOptions,
 ): Database {
   const rows = createRowAppender(duckdb, writer)
   const writing = createQueue()
   const reading = createQueue()
   let closed = false
+  let limitMb = memoryLimitMb
+
+  async function growMemory(): Promise<void> {
+    const wanted = Math.min(MOST_MEMORY_MB, Math.ceil((sizeOf(path) / 2 ** 20) * MEMORY_SHARE))
+    if (wanted <= limitMb) return
+    limitMb = wanted
+    await writer.run(`SET memory_limit = '${wanted}MB'`)
+  }
 
   function whileOpen<T>(code: string, work: () => Promise<T>): () => Promise<T> {
     return async () => {
@@ -72,6 +89,7 @@ function joinConnections(
         return await work()
       } catch (fault) {
         if (/corrupt|checksum/i.test(errorText(fault))) onDamage()
+        if (/^FATAL/.test(errorText(fault))) onFatal()
         throw fault instanceof TlcError ? fault : storeFault(code, fault)
       }
     }
@@ -80,7 +98,13 @@ function joinConnections(
   return {
     duckdb,
     rows,
-    transact: (work) => writing(whileOpen('store/write', () => inTransaction(writer, rows, work))),
+    transact: (work) =>
+      writing(
+        whileOpen('store/write', async () => {
+          await growMemory()
+          return inTransaction(writer, rows, work)
+        }),
+      ),
     read: (work) => reading(whileOpen('store/read', () => work(reader))),
     connect: whileOpen('store/read', () => instance.connect()),
     async close() {
@@ -113,6 +137,10 @@ async function inTransaction<T>(
     await connection.run('ROLLBACK').catch(() => undefined)
     throw fault
   }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }
 
 /** Runs what it is given one after the other; a failure does not stop those behind it. */

@@ -22,6 +22,8 @@ export interface OpenStoreOptions {
   threads?: number
   /** Told when a file was set aside; the same text as `Store.notice`. */
   onTrouble?(message: string): void
+  /** Told when the store answers nothing any more until it is closed and opened again. */
+  onFatal?(): void
 }
 
 /**
@@ -58,7 +60,13 @@ function setAsideOr(path: string, fault: unknown): string {
   }
 }
 
-function open({ path, analyzer, memoryLimitMb = 96, threads = 1 }: OpenStoreOptions): Promise<Database> {
+function open({
+  path,
+  analyzer,
+  memoryLimitMb = 96,
+  threads = 1,
+  onFatal = () => {},
+}: OpenStoreOptions): Promise<Database> {
   const onDamage = () => {
     try {
       writeFileSync(damageMark(path), '')
@@ -66,7 +74,7 @@ function open({ path, analyzer, memoryLimitMb = 96, threads = 1 }: OpenStoreOpti
       // Then the next start meets the damage itself.
     }
   }
-  return openDatabase({ path, memoryLimitMb, threads, onDamage }, async (connection) => {
+  return openDatabase({ path, memoryLimitMb, threads, onDamage, onFatal }, async (connection) => {
     await prepareSchema(connection)
     if (analyzer !== undefined) await outdateFacts(connection, analyzer)
   })
