@@ -12,6 +12,8 @@ export interface GitWatchOptions {
   onCommits(): void
   /** The repository's own ignore file changed. */
   onExcludes(): void
+  /** Any change of a watched folder, also one that tells of none of these. */
+  onEvent(): void
   /** The system allows no more watches: commits may come untold. */
   onLimit(fault: TlcError): void
 }
@@ -19,26 +21,23 @@ export interface GitWatchOptions {
 const HEADS: ReadonlySet<string> = new Set(['HEAD', 'packed-refs', 'shallow'])
 
 /** Watches the few folders of a repository that tell of commits, branches and rebases. A fault leaves a folder unwatched. */
-export async function watchGit({
-  files,
-  watcher,
-  git,
-  onCommits,
-  onExcludes,
-  onLimit,
-}: GitWatchOptions): Promise<Watched> {
+export async function watchGit({ files, watcher, git, ...on }: GitWatchOptions): Promise<Watched> {
   const watched = new Map<string, Watched>()
   let closed = false
 
   /** Whether there is a watch now that was not there before. */
-  const add = (path: string, changed: (name: string | null, listed: boolean) => void): boolean => {
+  const add = (path: string, told: (name: string | null, listed: boolean) => void): boolean => {
     if (closed || watched.has(path)) return false
+    const changed = (name: string | null, listed: boolean) => {
+      on.onEvent()
+      told(name, listed)
+    }
     try {
       watched.set(path, watcher.folder(path, { changed, lost: () => remove(path) }))
       return true
     } catch (thrown) {
       // A folder that is not there has nothing to tell.
-      if ((thrown as TlcError).code === 'watch/limit') onLimit(thrown as TlcError)
+      if ((thrown as TlcError).code === 'watch/limit') on.onLimit(thrown as TlcError)
       return false
     }
   }
@@ -57,11 +56,11 @@ export async function watchGit({
     if (!isFolder) return remove(path)
     const isNew = add(path, (name, listed) => {
       if (name?.endsWith('.lock')) return
-      onCommits()
+      on.onCommits()
       if (listed && name !== null) void addRefs(join(path, name), { isLate: true })
     })
     // What came into a new folder before its watch was told by none.
-    if (isNew && isLate) onCommits()
+    if (isNew && isLate) on.onCommits()
     const entries = (await files.list(path).catch(() => null)) ?? []
     await Promise.all(
       entries.filter((entry) => entry.kind === 'folder').map((entry) => addRefs(join(path, entry.name), { isLate })),
@@ -70,15 +69,15 @@ export async function watchGit({
 
   for (const folder of new Set([git.gitDir, git.commonDir])) {
     add(folder, (name) => {
-      if (name === null || HEADS.has(name)) onCommits()
+      if (name === null || HEADS.has(name)) on.onCommits()
     })
   }
   add(join(git.commonDir, 'info'), (name) => {
-    if (name === null || name === 'exclude') onExcludes()
+    if (name === null || name === 'exclude') on.onExcludes()
   })
   // Where refs are kept as tables, a change rewrites the list of them.
   add(join(git.commonDir, 'reftable'), (name) => {
-    if (name === 'tables.list') onCommits()
+    if (name === 'tables.list') on.onCommits()
   })
   await addRefs(join(git.commonDir, 'refs', 'heads'))
   return {

@@ -119,7 +119,14 @@ export async function watchProject(options: WatchOptions): Promise<ProjectWatch>
   }
 
   const takeBatch = async (): Promise<WatchBatch> => {
-    const batch: WatchBatch = { changed: [], deleted: [], rescan: rescan || events > BURST || touched.size > MANY, git }
+    // What was dropped may be of files and of commits.
+    const isBurst = events > BURST
+    const batch: WatchBatch = {
+      changed: [],
+      deleted: [],
+      rescan: rescan || isBurst || touched.size > MANY,
+      git: git || isBurst,
+    }
     const paths = touched
     touched = new Map()
     events = 0
@@ -180,26 +187,30 @@ export async function watchProject(options: WatchOptions): Promise<ProjectWatch>
     repository?.close()
     isGitUnwatched = false
     const found = await findGitFolder(files, root)
-    const next = found && (await watchGit({ files, watcher, git: found, onCommits, onExcludes, onLimit: limitGit }))
+    const next = found && (await watchGit({ files, watcher, git: found, ...told }))
     // A scan and a batch may both have come here.
     repository?.close()
     repository = next
     if (closed) repository?.close()
   }
 
-  const limitGit = (fault: TlcError): void => {
-    isGitUnwatched = true
-    limit(fault)
-  }
-
-  const onCommits = () => {
-    git = true
-    flushing.touch()
-  }
-
-  const onExcludes = () => {
-    rescan = true
-    flushing.touch()
+  const told = {
+    onCommits() {
+      git = true
+      flushing.touch()
+    },
+    onExcludes() {
+      rescan = true
+      flushing.touch()
+    },
+    onEvent() {
+      events += 1
+      flushing.touch()
+    },
+    onLimit(fault: TlcError) {
+      isGitUnwatched = true
+      limit(fault)
+    },
   }
 
   const flushing = createCoalescer(clock, async () => {

@@ -356,6 +356,41 @@ limits('a burst larger than what the system keeps asks for a scan', async (conte
   assert.equal((await context.until(() => true)).rescan, true)
 })
 
+limits('a burst in the repository asks for a scan too: the system keeps all events in one queue', async (context) => {
+  const { root } = context.project
+  git(root, 'init', '-q')
+  const listeners: FolderListener[] = []
+  const loud: Watcher = {
+    ...nodeWatcher,
+    byFolder: true,
+    folder(path, listener) {
+      if (path === join(root, '.git')) listeners.push(listener)
+      return { close: () => {} }
+    },
+  }
+  await startWatch(context, { watcher: loud })
+  for (let i = 0; i < 9_000; i += 1) listeners[0]!.changed('index.lock', true)
+  assert.equal((await context.until(() => true)).rescan, true)
+})
+
+limits(
+  'what the system drops, because nobody reads its queue in time, is looked for: files and commits',
+  async (context) => {
+    // The queue of inotify holds 16,384 events.
+    if (process.platform !== 'linux') return
+    const { root, write } = context.project
+    git(root, 'init', '-q')
+    await startWatch(context)
+    // All in one turn: nothing is read meanwhile, so that the last of it is dropped.
+    for (let i = 0; i < 9_000; i += 1) write(`a/${i}.py`, 'x')
+    write('c/3.py', 'x = 1\n')
+    commit(root, 'the first')
+    const told = await context.until(({ rescan }) => rescan)
+    assert.ok(told.git)
+    assert.not(context.batches.some(({ changed }) => changed.includes('c/3.py')))
+  },
+)
+
 limits('lost events ask for a scan', async (context) => {
   const listeners: FolderListener[] = []
   const lossy: Watcher = {
