@@ -9,9 +9,12 @@ export const TAG = 'struct '
 /** Before the name of a variable, in a language where a property or a constant may be called alike. */
 export const VARIABLE = '$ '
 
+/** Before the name of a variable of a class itself, where one of its objects may be called alike. */
+export const OWN = 'class '
+
 /** A name as it is written, without what tells kinds of names apart. */
 export function writtenName(name: string): string {
-  for (const mark of [CALLED, TAG, VARIABLE]) if (name.startsWith(mark)) return name.slice(mark.length)
+  for (const mark of [CALLED, TAG, VARIABLE, OWN]) if (name.startsWith(mark)) return name.slice(mark.length)
   return name
 }
 

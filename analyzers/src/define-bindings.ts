@@ -18,11 +18,11 @@ export interface Bound {
   /**
    * Where it is bound. `here`, which is the default: in the innermost scope around the node. `inside`: in the scope that
    * the node opens. `function`: in the innermost
-   * that is no block. `outer`: in that around the innermost. `members`: in the innermost class, reached by a receiver
+   * that is no block. `known`: where a function's blocks around know the name, else here. `outer`: in that around the innermost. `members`: in the innermost class, reached by a receiver
    * only. `file`: in that of the file. `none`: nowhere, it is there for others only. `global` and `nonlocal` bind nothing:
    * they say that the name of this function is that of the file, or of the function around it.
    */
-  scope?: 'here' | 'inside' | 'function' | 'outer' | 'members' | 'file' | 'none' | 'global' | 'nonlocal'
+  scope?: 'here' | 'inside' | 'function' | 'known' | 'outer' | 'members' | 'file' | 'none' | 'global' | 'nonlocal'
   value?: number
   /** Its annotation, or of a function what it returns. */
   type?: number
@@ -69,8 +69,16 @@ export interface BindingRules {
   outside?: Record<NodeType, string[]>
   /** Within a function a name is bound from its definition on, so that a later one does not reach an earlier use. */
   sequential?: boolean
-  /** Members are in the scope of the class's methods, or of what stands in its body outside of methods. */
-  membersInScope?: 'methods' | 'body'
+  /**
+   * Members are in the scope of the class's methods, or of what stands in its body outside of methods; with a pattern those
+   * that it matches are in the scope of all within, and what is called without a receiver is a member of the class around.
+   */
+  membersInScope?: 'methods' | 'body' | RegExp
+  /** A name marked as a variable that nothing binds is the call of a method. */
+  bareCalls?: boolean
+  /** A method of a class that gives an object of it, and methods that give what they are called on, or its class. */
+  maker?: string
+  passes?: ReadonlySet<string>
   /** An assignment defines, and a further one of the same name in the same scope defines the same. */
   rebinds?: {
     /** Nodes whose statements may not run, or not alone. */
@@ -95,6 +103,8 @@ export interface BindingRules {
   space?: Record<NodeType, (tree: FlatTree, row: number) => string | null>
   /** Members may be written outside of the body of their class, or in several bodies. */
   scattered?: boolean
+  /** A class is opened again by its path, in any file; what is called without a receiver may be mixed in from anywhere. */
+  reopens?: boolean
   /**
    * What a file defines several times under one name differs by what it takes, or by the branch of the preprocessor that it
    * is in, and nothing here tells which of them is meant.
@@ -117,9 +127,12 @@ export interface ModuleRules {
   /**
    * Starts a module that is relative to the file: `./`, Python's dots, Rust's `crate`, `self` and `super`. An `include` is
    * a path from the file or from any folder; what it brings, those that it includes bring too, and the module '' is what
-   * the linker finds.
+   * the linker finds. A `require` is a path from the file when it starts with a dot, else from a folder of `roots`; it brings
+   * what the required files require too.
    */
-  relative?: 'path' | 'dots' | 'crate' | 'include'
+  relative?: 'path' | 'dots' | 'crate' | 'include' | 'require'
+  /** Folders that a `require` is looked for in. */
+  roots?: RegExp
   /** Files that stand for their folder, without extension. */
   index?: string[]
   /** A folder with such a file is no root of modules. */

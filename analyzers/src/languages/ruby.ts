@@ -10,6 +10,7 @@ import {
   textOf,
   typeOf,
 } from '../syntax/flat-tree.ts'
+import { rubyBindings } from './_ruby-bindings.ts'
 
 export default defineLanguage({
   id: 'ruby',
@@ -25,9 +26,10 @@ export default defineLanguage({
   numbers: ['integer', 'float', 'rational', 'complex', 'character', 'simple_symbol'],
   constants: ['true', 'false', 'nil'],
   implicitThis: true,
+  bindings: rubyBindings,
   definitions: {
-    class: { kind: 'class', name: lastName },
-    module: { kind: 'module', name: lastName },
+    class: { kind: 'class', name: lastName, qualifier },
+    module: { kind: 'module', name: lastName, qualifier },
     singleton_class: { kind: null, as: 'class', name: 'value' },
     method: {
       kind: 'function',
@@ -99,6 +101,13 @@ function lastName(tree: FlatTree, row: number): number[] {
   const name = childInField(tree, row, 'name')
   if (name < 0) return []
   return typeOf(tree, name) === 'scope_resolution' ? childrenInField(tree, name, 'name') : [name]
+}
+
+/** `Net` of `class Net::Server`. */
+function qualifier(tree: FlatTree, row: number): string | null {
+  const name = childInField(tree, row, 'name')
+  const scope = name >= 0 && typeOf(tree, name) === 'scope_resolution' ? childInField(tree, name, 'scope') : -1
+  return scope < 0 ? null : textOf(tree, scope).replace(/^::/, '').replaceAll('::', '.')
 }
 
 function constantName(tree: FlatTree, row: number): number[] {

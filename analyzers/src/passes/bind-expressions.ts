@@ -58,6 +58,12 @@ export class Expressions {
     return made
   }
 
+  /** An object of the class around a name. */
+  #objectAround(row: number): number {
+    const owner = this.#around.get(row) ?? -1
+    return owner < 0 ? -1 : this.make(Expression.self, owner)
+  }
+
   #makeExpression(row: number, depth: number): number {
     const tree = this.#tree
     const tables = this.#tables
@@ -80,6 +86,13 @@ export class Expressions {
       if (baseCall !== undefined && at >= 0 && textOf(tree, at) === baseCall) {
         const owner = this.#around.get(at) ?? -1
         return owner < 0 ? -1 : this.make(Expression.base, owner)
+      }
+      const { maker, passes } = tables.rules
+      const method = maker === undefined || at < 0 ? '' : textOf(tree, at)
+      if (method !== '' && (method === maker || passes?.has(method))) {
+        const receiver = childInField(tree, row, call.receiver ?? call.callee)
+        const of = receiver < 0 ? this.#objectAround(at) : this.of(receiver, depth + 1)
+        return receiver >= 0 && method === maker && of >= 0 ? this.make(Expression.call, of) : of
       }
       const callee = this.of(at, depth + 1)
       return callee < 0 ? -1 : this.make(Expression.call, callee)

@@ -49,6 +49,11 @@ export function scopeFor(
       if (around) scope.elsewhere.set(id, around)
       return null
     }
+    case 'known':
+      for (let at: Scope | null = scope; at; at = at.kind === 'block' ? at.parent : null) {
+        if (at.names.has(id)) return at
+      }
+      return scope
     case 'function':
       while (scope.kind === 'block' && scope.parent) scope = scope.parent
       break

@@ -1,5 +1,6 @@
 import {
   type BindingFact,
+  CALLED,
   type ExportFact,
   Expression,
   type FileBindings,
@@ -12,11 +13,12 @@ import {
 import type { Bound, ScopeKind } from '../define-bindings.ts'
 import type { LanguageId } from '../facts.ts'
 import { type BindingTables, bindingTables } from '../syntax/binding-tables.ts'
-import { childInField, childrenInField, type FlatTree, lineOf, namedChildren } from '../syntax/flat-tree.ts'
+import { childInField, childrenInField, type FlatTree, lineOf, namedChildren, textOf } from '../syntax/flat-tree.ts'
 import { type Grammar, Role } from '../syntax/grammar.ts'
 import type { ParsedFile } from '../syntax/parse.ts'
 import { Expressions, memberParts } from './bind-expressions.ts'
 import { FlowBlocks } from './bind-flow.ts'
+import { lookUp } from './bind-lookup.ts'
 import { newBinding, type Parts } from './bind-parts.ts'
 import { classAround, newScope, type Scope, scopeFor } from './bind-scopes.ts'
 
@@ -111,6 +113,8 @@ class Binder {
     const isSelf = tables.self[type] || tables.base[type]
     if (isSelf && !this.#receivers.has(row)) this.#expressions.self(row, classAround(this.#scope))
     if (roles[type]! & Role.identifier && !tables.rules.ignores?.(tree, row)) this.#use(row)
+    const named = tables.boundNames[type] ? this.#bound.get(row) : undefined
+    if (named !== undefined) this.#use(row, this.#idOfText(this.#bindings[named]!.name))
     const opens = tables.scopes[type]
     const scope = typeof opens === 'function' ? opens(tree, row) : opens
     if (scope) this.#open(row, scope)
@@ -207,7 +211,11 @@ class Binder {
     let call = parents[row]!
     for (let i = 0; i < 2 && !this.#tables.calls[types[call]!]; i++) call = parents[call]!
     const shape = this.#tables.calls[types[call]!]
-    const callee = shape ? childInField(this.#tree, call, shape.callee) : -1
+    let callee = shape ? childInField(this.#tree, call, shape.callee) : -1
+    const { maker } = this.#tables.rules
+    if (maker !== undefined && shape?.receiver && callee >= 0 && textOf(this.#tree, callee) === maker) {
+      callee = childInField(this.#tree, call, shape.receiver)
+    }
     if (callee >= 0) this.#argumentOf.set(at, callee)
     else this.#keys.add(at)
   }
@@ -230,8 +238,7 @@ class Binder {
     const other = this.#bound.get(bound.name)
     if (other !== undefined) this.#alsoBound.set(bound.name, other)
     this.#bound.set(bound.name, binding)
-    const { nexts, types } = this.#tree
-    if (this.#tables.boundNames[types[bound.name]!]) this.#use(bound.name)
+    const { nexts } = this.#tree
     if (bound.kind === 'function') this.#lastFunction = { binding, row, end: nexts[row]! }
     if (bound.kind === 'class' || bound.kind === 'namespace') this.#openedBy.push([bound.name, binding])
   }
@@ -276,7 +283,7 @@ class Binder {
     return index
   }
 
-  #use(row: number): void {
+  #use(row: number, id = this.#idOf(row)): void {
     const { starts, lineStarts } = this.#tree
     const line = lineOf(this.#tree, starts[row]!)
     const use = this.#useRows.length
@@ -284,7 +291,7 @@ class Binder {
     this.#expressions.use(row, use, classAround(this.#scope))
     this.#useRows.push(row)
     this.#useScopes.push(this.#scope)
-    this.#uses.push(this.#idOf(row), line + 1, starts[row]! - lineStarts[line]! + 1, Unbound.free, -1)
+    this.#uses.push(id, line + 1, starts[row]! - lineStarts[line]! + 1, Unbound.free, -1)
     this.#uses.push(this.#flow.current())
     const binding = this.#bound.get(row)
     if (binding !== undefined) this.#bindings[binding]!.sites.push(use)
@@ -293,7 +300,8 @@ class Binder {
   }
 
   #resolve(): void {
-    const implicit = this.#tables.rules.membersInScope === 'methods'
+    const { membersInScope, bareCalls = false } = this.#tables.rules
+    const implicit = membersInScope === 'methods' || membersInScope instanceof RegExp
     for (let use = 0; use < this.#useRows.length; use++) {
       const row = this.#useRows[use]!
       const at = use * USE_WIDTH
@@ -314,6 +322,7 @@ class Binder {
       } else {
         const scope = this.#useScopes[use]!
         this.#uses[at + UseField.binding] = this.#lookUp(this.#uses[at]!, scope, row)
+        if (bareCalls && this.#uses[at + UseField.binding]! < 0) this.#takeForCall(at, scope, row)
         if (implicit && this.#uses[at + UseField.binding]! < 0) {
           const owner = classAround(scope)
           if (owner >= 0) this.#uses[at + UseField.receiver] = this.#expressions.make(Expression.self, owner)
@@ -329,43 +338,22 @@ class Binder {
     })
   }
 
+  /** What no variable is called is a method. */
+  #takeForCall(at: number, scope: Scope, row: number): void {
+    const name = this.#names[this.#uses[at]!]!
+    if (!name.startsWith(VARIABLE)) return
+    this.#uses[at] = this.#idOfText(CALLED + name.slice(VARIABLE.length))
+    this.#uses[at + UseField.binding] = this.#lookUp(this.#uses[at]!, scope, row)
+  }
+
   #handed({ callee, argument }: NonNullable<Bound['handed']>, parameter: number): number {
     const operand = handed({ callee: this.#expressions.of(callee), argument, parameter })
     return operand < 0 ? -1 : this.#expressions.make(Expression.handed, operand)
   }
 
   #lookUp(id: number, from: Scope, row: number): number {
-    const { sequential = false, membersInScope } = this.#tables.rules
-    const variable = this.#names[id]!.startsWith(VARIABLE)
-    let inFunction = false
-    for (let at: Scope | null = from; at; at = at.parent) {
-      const scope: Scope = at.elsewhere?.get(id) ?? at
-      const all = scope.kind !== 'class' || membersInScope === 'methods' || (membersInScope === 'body' && !inFunction)
-      const list = all || this.#isSpace(scope) ? scope.names.get(id) : this.#ownParameters(scope, id)
-      if (list) {
-        const ordered = sequential && scope.kind !== 'file' && scope.kind !== 'class'
-        const found = ordered
-          ? list.findLast((each) => this.#parts[each]!.from <= row)
-          : // What is set where an import fails is a substitute.
-            (list.findLast((each) => this.#bindings[each]!.from) ?? list.at(-1))
-        if (found !== undefined) return found
-      }
-      if (scope.kind === 'function') inFunction = true
-      if (scope.kind === 'closed') {
-        inFunction = true
-        if (variable) return Unbound.free
-      }
-    }
-    return Unbound.free
-  }
-
-  #isSpace({ binding }: Scope): boolean {
-    return this.#bindings[binding]?.kind === 'namespace'
-  }
-
-  /** A class's parameters are types that its methods see, whatever they see of its members. */
-  #ownParameters({ names }: Scope, id: number): number[] | undefined {
-    return names.get(id)?.filter((binding) => this.#bindings[binding]!.kind === 'parameter')
+    const names = { rules: this.#tables.rules, bindings: this.#bindings, parts: this.#parts, name: this.#names[id]! }
+    return lookUp(names, { id, from, row })
   }
 
   #exportOf(name: string, row: number): ExportFact[] {

@@ -100,13 +100,14 @@ function makeTables(grammar: Grammar, rules: BindingRules): BindingTables {
     importsAll,
     exportsAll,
     space,
+    boundNames,
     self,
     base,
     flow,
   } = made
   for (let id = 0; id < names.length; id++) {
     const looked = [scopes, binds, bases, members, argumentNames, keys, outside, exports, importsAll, exportsAll, space]
-    const marks = self[id]! | base[id]! | (flow[id] === 1 ? 1 : 0)
+    const marks = self[id]! | base[id]! | boundNames[id]! | (flow[id] === 1 ? 1 : 0)
     if (roles[id]! & Role.identifier || marks || looked.some((table) => table[id] !== undefined)) made.busy[id] = 1
   }
   return made

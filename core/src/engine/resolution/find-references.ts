@@ -1,7 +1,7 @@
 import { Unbound } from '@tlc/analyzers/bindings'
 import type { Certainty } from '../answers.ts'
 import type { LoadedFile } from './loaded-file.ts'
-import type { Definition } from './resolution.ts'
+import { type Definition, isReopened } from './resolution.ts'
 import type { Resolver } from './resolver.ts'
 
 export interface FoundUse {
@@ -84,6 +84,10 @@ async function certaintyOf(
     return 'certain'
   const resolution = await resolver.resolve(file, use)
   if (resolution.definitions.some(isSought)) return resolution.certainty
-  const mayBe = resolution.state === 'unknown' && (binding === Unbound.member || binding === Unbound.key)
+  const isAgain = (one: Definition) => definitions.some((each) => isReopened(one, each))
+  if (resolution.definitions.some(isAgain)) return 'likely'
+  // Methods that are mixed in are called without a receiver too.
+  const isMixed = file.rules.reopens === true && binding === Unbound.free && file.use(use).receiver >= 0
+  const mayBe = resolution.state === 'unknown' && (binding === Unbound.member || binding === Unbound.key || isMixed)
   return mayBe && definitions.some(isMember) ? 'by-name' : null
 }

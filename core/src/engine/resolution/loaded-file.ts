@@ -112,14 +112,20 @@ export class LoadedFile {
   /** As `member`, by the owner's name: of one that is defined in another file too. */
   membersOf(owner: string, name: string): number[] {
     const ownerOf = (binding: BindingFact) =>
-      binding.ownerName ?? (binding.owner < 0 ? null : this.binding(binding.owner).name)
+      (binding.ownerName === null ? null : lastPart(binding.ownerName)) ??
+      (binding.owner < 0 ? null : this.binding(binding.owner).name)
     return this.facts.bindings.flatMap((binding, i) => (binding.name === name && ownerOf(binding) === owner ? [i] : []))
   }
 
   /** The names of what a binding is a member of and its own. */
   pathOf(binding: number): string {
-    const { name, owner } = this.binding(binding)
-    return owner < 0 ? name : `${this.pathOf(owner)}.${name}`
+    const parts: string[] = []
+    for (let at = binding; at >= 0; at = this.binding(at).owner) {
+      const { name, ownerName } = this.binding(at)
+      parts.push(name)
+      if (ownerName !== null) parts.push(ownerName.replaceAll('::', '.'))
+    }
+    return parts.reverse().join('.')
   }
 
   /** What the file's own scope has of a name, or -1. */
@@ -175,6 +181,11 @@ export class LoadedFile {
     const block = this.#blockOf(site)
     return block < 0 || use < this.facts.blocks[block * BLOCK_WIDTH]!
   }
+}
+
+/** `Server` of `Net::Server`. */
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf(':') + 1)
 }
 
 function lengthOf(name: string): number {

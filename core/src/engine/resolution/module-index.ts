@@ -65,6 +65,7 @@ export function createModuleIndex(paths: ReadonlySet<string>): ModuleIndex {
     }
     if (relative === 'include') return byInclude(from, module)
     if (relative === 'crate') return inCrate(from, module.split(separator))
+    if (relative === 'require' && module.startsWith('.')) return atPath(normalize(join(dirname(from), module)), rules)
     const dots = relative === 'dots' ? /^\.*/.exec(module)![0].length : 0
     if (dots > 0) {
       let folder = dirname(from)
@@ -159,6 +160,7 @@ export function createModuleIndex(paths: ReadonlySet<string>): ModuleIndex {
     const wanted = (tails.get(parts.at(-1)!) ?? []).filter((stem) => {
       if (stem !== tail && !stem.endsWith(`/${tail}`)) return false
       const root = stem.slice(0, Math.max(0, stem.length - tail.length - 1))
+      if (rules.roots && !rules.roots.test(root)) return false
       return rules.notRoot === undefined || root === '' || !stems.has(`${root}/${rules.notRoot}`)
     })
     const candidates = wanted

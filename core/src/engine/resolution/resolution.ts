@@ -57,11 +57,30 @@ export function found(definitions: Definition[]): Resolution {
   return { definitions, certainty: 'certain', state: 'found' }
 }
 
-/** Of several definitions of one name in a file it is not known which is meant. */
+/** Of several definitions of one name in a file it is not known which is meant; what is set again is one thing. */
 export function withOverloads(resolution: Resolution): Resolution {
-  const isOneOfMany = ({ file, binding }: Definition) =>
-    binding >= 0 && file.rules.overloads && file.binding(binding).sites.length > 1
+  const isOneOfMany = ({ file, binding }: Definition) => {
+    if (binding < 0 || !file.rules.overloads) return false
+    const { sites, kind } = file.binding(binding)
+    return sites.length > 1 && (kind === 'function' || !file.rules.rebinds)
+  }
   return resolution.definitions.some(isOneOfMany) ? { ...resolution, certainty: 'likely' } : resolution
+}
+
+/** Whether a binding is a class that another file may open again. */
+export function isOpen({ file, binding }: Definition): boolean {
+  return binding >= 0 && file.rules.reopens === true && file.binding(binding).kind === 'class'
+}
+
+/** Whether two classes are one that is opened twice. */
+export function isReopened(one: Definition, other: Definition): boolean {
+  return isOpen(one) && isOpen(other) && one.file.pathOf(one.binding) === other.file.pathOf(other.binding)
+}
+
+/** What others add to a class is sure but where it is opened again, which need not be in the same program. */
+export function added(owner: Definition, definitions: Definition[]): Resolution {
+  const isAway = definitions.some(({ file }) => file !== owner.file)
+  return isOpen(owner) && isAway ? { ...found(definitions), certainty: 'likely' } : found(definitions)
 }
 
 export function instances(values: readonly Value[]): Value[] {

@@ -3,17 +3,18 @@ import { CALLED, Expression, Unbound } from '@tlc/analyzers/bindings'
 import { argumentNamed } from './argument-named.ts'
 import { handedValue } from './handed-value.ts'
 import type { LoadedFile } from './loaded-file.ts'
-import type { ModuleIndex } from './module-index.ts'
-import type { Reach } from './reach.ts'
+import { memberAround } from './member-around.ts'
+import type { Reach, ResolverWorld } from './reach.ts'
 import {
+  added,
   type Definition,
   FOREIGN,
   found,
   instances,
   isIndex,
+  isOpen,
   type Known,
   lastOf,
-  type NamedDefinition,
   NOTHING,
   type Resolution,
   spacesAround,
@@ -23,13 +24,6 @@ import {
   withOverloads,
 } from './resolution.ts'
 import { TopNames } from './top-names.ts'
-
-export interface ResolverWorld {
-  load(path: string): Promise<LoadedFile | null>
-  modules: ModuleIndex
-  /** All definitions of a name in the languages that share names with `language`. */
-  named(name: string, language: string): Promise<NamedDefinition[]>
-}
 
 /** Longest chain of imports, base classes and values that is followed. */
 const MOST_STEPS = 24
@@ -103,6 +97,8 @@ export class Resolver {
     { name, receiver, steps }: { name: string; receiver: number; steps: number },
   ): Promise<Resolution> {
     if (receiver >= 0) {
+      const within = await memberAround({ file, name, receiver }, (of) => this.#scattered(of, name))
+      if (within) return within
       const own = await this.#memberOf(await this.#value(file, receiver, steps), name, steps)
       if (own.state === 'found') return own
     }
@@ -113,11 +109,14 @@ export class Resolver {
         if (beside.length > 0) return found(beside)
       }
     }
-    if (file.rules.modules.relative === 'include') {
+    const { relative } = file.rules.modules
+    if (relative === 'include' || relative === 'require') {
       const included = await this.#tops.included(file, name)
       if (included) {
         const linked = await this.follow(included, steps)
-        return linked.state === 'found' ? linked : found([included])
+        const resolution = linked.state === 'found' ? linked : found([included])
+        // What the class around derives from elsewhere may have a method of that name.
+        return receiver >= 0 && name.startsWith(CALLED) ? { ...resolution, certainty: 'likely' } : resolution
       }
     } else {
       for (const module of file.facts.importsAll) {
@@ -204,12 +203,14 @@ export class Resolver {
     if (values.length === 0 || steps > MOST_STEPS) return UNKNOWN
     const definitions: Definition[] = []
     let foreign = 0
+    let isSure = !inferred
     for (const value of values) {
       const one = await this.#memberOfOne(value, name, steps)
       definitions.push(...one.definitions)
       if (one.state === 'foreign') foreign++
+      if (one.certainty === 'likely') isSure = false
     }
-    if (definitions.length > 0) return { ...found(unique(definitions)), certainty: inferred ? 'likely' : 'certain' }
+    if (definitions.length > 0) return { ...found(unique(definitions)), certainty: isSure ? 'certain' : 'likely' }
     return foreign === values.length ? FOREIGN : UNKNOWN
   }
 
@@ -249,14 +250,19 @@ export class Resolver {
     const own = file.member(binding, name)
     if (own.length > 0) return await this.#followed(file, own, steps)
     const scattered = await this.#scattered({ file, binding }, name)
-    if (scattered.length > 0) return found(scattered)
+    if (scattered.length > 0) return added({ file, binding }, scattered)
     for (const base of file.binding(binding).bases) {
-      const { values } = await this.#value(file, base, steps + 1)
+      const { values, inferred } = await this.#value(file, base, steps + 1)
       for (const value of values) {
         if (value.kind !== 'class' && value.kind !== 'instance') continue
         const above = await this.#inherited(value, name, { seen, steps: steps + 1 })
-        if (above.state === 'found') return above
+        if (above.state === 'found') return inferred ? { ...above, certainty: 'likely' } : above
       }
+    }
+    const again = isOpen({ file, binding }) ? await this.#tops.openings({ file, binding }) : []
+    for (const each of again) {
+      const there = await this.#inherited(each, name, { seen, steps: steps + 1 })
+      if (there.state === 'found') return { ...there, certainty: 'likely' }
     }
     return UNKNOWN
   }
@@ -322,7 +328,10 @@ export class Resolver {
         return await this.#called(await this.#value(file, operand, steps + 1), steps + 1)
       case Expression.self:
         return {
-          values: [{ kind: isFunction(file, operand) ? 'function' : 'instance', file, binding: operand }],
+          // The type of a function is written in place.
+          values: [
+            { kind: file.binding(operand).kind === 'function' ? 'function' : 'instance', file, binding: operand },
+          ],
           inferred: false,
         }
       case Expression.handed:
@@ -386,9 +395,4 @@ export class Resolver {
         return NOTHING
     }
   }
-}
-
-/** Whether an object that is written in place is a function: the type of one. */
-function isFunction(file: LoadedFile, binding: number): boolean {
-  return file.binding(binding).kind === 'function'
 }

@@ -1,7 +1,20 @@
 import { dirname } from 'node:path/posix'
 import type { LoadedFile } from './loaded-file.ts'
-import { type Definition, FOREIGN, found, type NamedDefinition, type Resolution, UNKNOWN } from './resolution.ts'
-import type { ResolverWorld } from './resolver.ts'
+import type { ResolverWorld } from './reach.ts'
+import {
+  type Definition,
+  FOREIGN,
+  found,
+  isOpen,
+  type NamedDefinition,
+  type Resolution,
+  UNKNOWN,
+} from './resolution.ts'
+
+/** Most files that one includes, with those that these include. */
+const MOST_INCLUDED = 1000
+/** Most files in which a class is looked for that is opened again. */
+const MOST_OPENINGS = 8
 
 /** Names that files have in their own scope, looked up by what the files have in common. */
 export class TopNames {
@@ -33,11 +46,17 @@ export class TopNames {
       named.filter(({ symbol }) => symbol.exported),
       name,
     )
-    return tops.length === 1 ? { ...found(tops), certainty: 'likely' } : UNKNOWN
+    if (tops.length === 1 || (tops.length > 1 && tops.every(isOpen))) {
+      return { ...found(tops.slice(0, 1)), certainty: 'likely' }
+    }
+    return UNKNOWN
   }
 
   /** What a file gets of a name from those that it includes, and those that these include. */
   async included(file: LoadedFile, name: string): Promise<Definition | null> {
+    // What is required has no names but those that it defines.
+    const isRequired = file.rules.modules.relative === 'require'
+    if (isRequired && !(await this.#world.named(name, file.facts.language)).some(isTop)) return null
     const all = this.#included.get(file) ?? this.#includedBy(file)
     this.#included.set(file, all)
     for (const each of await all) {
@@ -47,9 +66,26 @@ export class TopNames {
     return null
   }
 
+  /** Where else a class is opened. */
+  async openings(of: Definition): Promise<Definition[]> {
+    const path = of.file.pathOf(of.binding)
+    const named = await this.#world.named(of.file.binding(of.binding).name, of.file.facts.language)
+    const paths = new Set(named.filter(({ symbol }) => pathOf(symbol) === path).map((each) => each.path))
+    const found: Definition[] = []
+    for (const each of [...paths].slice(0, MOST_OPENINGS)) {
+      const file = await this.#world.load(each)
+      file?.facts.bindings.forEach(({ kind }, binding) => {
+        const isSame = file === of.file && binding === of.binding
+        if (kind === 'class' && !isSame && file.pathOf(binding) === path) found.push({ file, binding })
+      })
+    }
+    return found
+  }
+
   async #includedBy(file: LoadedFile): Promise<LoadedFile[]> {
     const found = new Set([file])
     for (const each of found) {
+      if (found.size > MOST_INCLUDED) break
       for (const module of each.facts.importsAll) {
         for (const path of this.#world.modules.filesOf(each.path, module, each.rules.modules)) {
           const next = await this.#world.load(path)
@@ -87,4 +123,12 @@ export class TopNames {
     }
     return [...tops.values()]
   }
+}
+
+function isTop({ symbol }: NamedDefinition): boolean {
+  return symbol.container === null
+}
+
+function pathOf({ name, container }: NamedDefinition['symbol']): string {
+  return container === null ? name : `${container}.${name}`
 }
