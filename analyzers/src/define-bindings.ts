@@ -37,6 +37,9 @@ export interface Bound {
   owner?: number
 }
 
+/** What the node at a row binds. */
+export type Binder = (tree: FlatTree, row: number) => Bound[]
+
 /** Where a wrapped node is: in a field, or with '' the first named child. */
 export type Wrapped = string | ((tree: FlatTree, row: number) => number)
 
@@ -44,7 +47,7 @@ export type Wrapped = string | ((tree: FlatTree, row: number) => number)
 export interface BindingRules {
   /** Nodes that open a scope. What they bind themselves is bound around it. */
   scopes: Record<NodeType, ScopeKind | ((tree: FlatTree, row: number) => ScopeKind | null)>
-  binds: Record<NodeType, (tree: FlatTree, row: number) => Bound[]>
+  binds: Record<NodeType, Binder>
   /** Classes and what else has members: rows of what they derive from. */
   bases?: Record<NodeType, (tree: FlatTree, row: number) => number[]>
   /**

@@ -11,7 +11,7 @@ test('every test file makes suites and runs each of them', () => {
     .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
     .filter((file) => {
       const text = readFileSync(join(root, file), 'utf8')
-      const names = [...text.matchAll(/^\s*(?:const|let) (\w+) = suite\b/gm)].map((match) => match[1]!)
+      const names = [...text.matchAll(/^\s*(?:const|let) (\w+) = (?:suite|\w+Suite)\b/gm)].map((match) => match[1]!)
       return names.length === 0 || names.some((name) => !new RegExp(`\\b${name}\\.run\\(\\)`).test(text))
     })
   assert.equal(wrong, [])

@@ -1,5 +1,5 @@
 import { TAG } from '../bindings.ts'
-import type { BindingRules, Bound } from '../define-bindings.ts'
+import type { Binder, BindingRules, Bound } from '../define-bindings.ts'
 import {
   childInField,
   childOfType,
@@ -10,8 +10,6 @@ import {
   typeOf,
 } from '../syntax/flat-tree.ts'
 import { declaredNames, declaresFunction, functionDeclarator, nameWithBody } from './_c-family.ts'
-
-type Binder = (tree: FlatTree, row: number) => Bound[]
 
 const tag: Binder = (tree, row) => nameWithBody(tree, row).map((name) => ({ name, kind: 'class' }))
 const macro =

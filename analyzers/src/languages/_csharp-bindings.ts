@@ -1,4 +1,4 @@
-import type { BindingRules, Bound } from '../define-bindings.ts'
+import type { Binder, BindingRules, Bound } from '../define-bindings.ts'
 import {
   childInField,
   childOfType,
@@ -12,8 +12,6 @@ import { csharpNames } from './_csharp-names.ts'
 
 /** What a constructor is called, as a member of its class. */
 const CONSTRUCTOR = '.ctor'
-
-type Binder = (tree: FlatTree, row: number) => Bound[]
 
 const className: Binder = (tree, row) => [{ name: childInField(tree, row, 'name'), kind: 'class' }]
 const withType =

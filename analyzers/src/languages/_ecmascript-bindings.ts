@@ -1,10 +1,8 @@
-import type { BindingRules, Bound } from '../define-bindings.ts'
+import type { Binder, BindingRules, Bound } from '../define-bindings.ts'
 import { childInField, childOfType, type FlatTree, namedChildren, textOf, typeOf } from '../syntax/flat-tree.ts'
 import { ecmascriptNames } from './_ecmascript-names.ts'
 
 const NAME = /^(?:identifier|shorthand_property_identifier_pattern)$/
-
-type Binder = (tree: FlatTree, row: number) => Bound[]
 
 const functionName: Binder = (tree, row) => [
   { name: childInField(tree, row, 'name'), kind: 'function', type: childInField(tree, row, 'return_type') },

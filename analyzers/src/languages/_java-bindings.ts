@@ -1,5 +1,5 @@
 import { CALLED } from '../bindings.ts'
-import type { BindingRules, Bound } from '../define-bindings.ts'
+import type { Binder, BindingRules, Bound } from '../define-bindings.ts'
 import {
   childInField,
   childOfType,
@@ -10,8 +10,6 @@ import {
   typeOf,
 } from '../syntax/flat-tree.ts'
 import { javaNames } from './_java-names.ts'
-
-type Binder = (tree: FlatTree, row: number) => Bound[]
 
 const className: Binder = (tree, row) => [{ name: childInField(tree, row, 'name'), kind: 'class' }]
 const methodName: Binder = (tree, row) => [

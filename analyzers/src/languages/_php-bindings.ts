@@ -1,8 +1,6 @@
 import { CALLED, VARIABLE } from '../bindings.ts'
-import type { BindingRules, Bound } from '../define-bindings.ts'
+import type { Binder, BindingRules, Bound } from '../define-bindings.ts'
 import { childInField, childOfType, type FlatTree, namedChildren, textOf, typeOf } from '../syntax/flat-tree.ts'
-
-type Binder = (tree: FlatTree, row: number) => Bound[]
 
 const className: Binder = (tree, row) => [{ name: childInField(tree, row, 'name'), kind: 'class' }]
 const functionName: Binder = (tree, row) => [

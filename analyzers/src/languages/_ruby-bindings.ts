@@ -1,5 +1,5 @@
 import { CALLED, OWN, VARIABLE } from '../bindings.ts'
-import type { BindingRules, Bound } from '../define-bindings.ts'
+import type { Binder, BindingRules, Bound } from '../define-bindings.ts'
 import {
   childInField,
   childOfType,
@@ -10,8 +10,6 @@ import {
   typeOf,
 } from '../syntax/flat-tree.ts'
 import { rubyNames } from './_ruby-names.ts'
-
-type Binder = (tree: FlatTree, row: number) => Bound[]
 
 const CLASSES = /^(?:class|module|singleton_class)$/
 const TARGETS = /^(?:left_assignment_list|destructured_left_assignment|rest_assignment|exception_variable)$/

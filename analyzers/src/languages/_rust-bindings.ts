@@ -1,9 +1,7 @@
 import { CALLED } from '../bindings.ts'
-import type { BindingRules, Bound } from '../define-bindings.ts'
+import type { Binder, BindingRules, Bound } from '../define-bindings.ts'
 import { childInField, childOfType, type FlatTree, namedChildren, textOf, typeOf } from '../syntax/flat-tree.ts'
 import { rustNames } from './_rust-names.ts'
-
-type Binder = (tree: FlatTree, row: number) => Bound[]
 
 const named =
   (kind: 'class' | 'variable' | 'member'): Binder =>

@@ -1,4 +1,4 @@
-import type { BindingRules, Bound } from '../define-bindings.ts'
+import type { Binder, BindingRules, Bound } from '../define-bindings.ts'
 import {
   childInField,
   childOfType,
@@ -8,8 +8,6 @@ import {
   typeOf,
 } from '../syntax/flat-tree.ts'
 import { clauseTypes, ecmascriptBindings } from './_ecmascript-bindings.ts'
-
-type Binder = (tree: FlatTree, row: number) => Bound[]
 
 const { scopes, binds, bases = {}, members, wrappers } = ecmascriptBindings
 

@@ -1,4 +1,4 @@
-import type { BindingRules, Bound, Wrapped } from '../define-bindings.ts'
+import type { Binder, BindingRules, Wrapped } from '../define-bindings.ts'
 import type { NodeType } from '../define-language.ts'
 import type { FlatTree } from './flat-tree.ts'
 import { type Grammar, Role, typeIds } from './grammar.ts'
@@ -9,7 +9,7 @@ type Texts = (tree: FlatTree, row: number) => string[]
 export interface BindingTables {
   rules: BindingRules
   scopes: (BindingRules['scopes'][NodeType] | undefined)[]
-  binds: ((tree: FlatTree, row: number) => Bound[])[]
+  binds: Binder[]
   bases: ((tree: FlatTree, row: number) => number[])[]
   members: ({ object: string; name: string } | undefined)[]
   calls: ({ callee: string; receiver?: string } | undefined)[]

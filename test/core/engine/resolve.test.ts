@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from './_engine.ts'
-import { type Answers, answersOn } from './_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolve')
+import { answersSuite } from './_places.ts'
 
 const FILES = {
   'shapes.py': 'def area(side):\n    return side * side\n\n\ndef only_here():\n    return area(2)\n',
@@ -17,10 +13,7 @@ const FILES = {
   'script.lua': 'local area = 1\n',
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolve', FILES)
 
 test('a name that the file defines itself is certain, whatever others define', async ({ definition }) => {
   assert.equal(await definition('shapes.py:6:12'), ['shapes.py:1:5 certain'])

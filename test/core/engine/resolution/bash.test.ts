@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/bash')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'lib/log.sh': ['log() {', '  local level=$1', '  name=$level', '  echo "$level $name"', '}', 'name=none', ''].join(
@@ -25,10 +21,7 @@ const FILES = {
   ].join('\n'),
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/bash', FILES)
 
 test('a variable is the script’s unless its function says that it is local', async ({ definition, references }) => {
   assert.equal(await references('lib/log.sh:2:9'), [

@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/c')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'include/store.h': [
@@ -60,10 +56,7 @@ const FILES = {
   ].join('\n'),
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/c', FILES)
 
 test('a block hides what is around it, there alone', async ({ references }) => {
   assert.equal(await references('src/store.c:5:36'), [

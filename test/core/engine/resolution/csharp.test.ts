@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/csharp')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'Store/Store.cs': [
@@ -62,10 +58,7 @@ const FILES = {
   ].join('\n'),
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/csharp', FILES)
 
 test('`this` means the member, where a parameter is called alike', async ({ definition }) => {
   assert.equal(await definition('Store/Store.cs:5:33'), ['Store/Store.cs:4:15 certain'])

@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/go')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'store/store.go': [
@@ -50,10 +46,7 @@ const FILES = {
   ].join('\n'),
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/go', FILES)
 
 test('a package is its folder, whatever an import calls it', async ({ definition }) => {
   assert.equal(await definition('main.go:9:14'), ['store/store.go:10:6 certain'])

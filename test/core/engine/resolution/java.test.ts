@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/java')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'src/main/store/Store.java': [
@@ -62,10 +58,7 @@ const FILES = {
   ].join('\n'),
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/java', FILES)
 
 test('a local, a field and a method of one name are three things', async ({ definition, references }) => {
   assert.equal(await definition('src/main/store/Store.java:5:31'), ['src/main/store/Store.java:4:15 certain'])

@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/php')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'src/Store.php': [
@@ -51,10 +47,7 @@ const FILES = {
   ].join('\n'),
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/php', FILES)
 
 test('a variable is known in its function, and in closures that say so', async ({ definition, references }) => {
   assert.equal(await references('src/Store.php:8:29'), [

@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/python')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'shop/__init__.py': 'from .cart import Cart as Basket\nfrom .prices import *\n',
@@ -84,10 +80,7 @@ const FILES = {
   }),
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/python', FILES)
 
 test('an import leads through a package to where the thing is, by any name', async ({ definition }) => {
   assert.equal(await definition('main.py:4:8'), ['shop/cart.py:9:7 certain'])

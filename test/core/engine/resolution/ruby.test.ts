@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/ruby')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'lib/tool/store.rb': [
@@ -109,10 +105,7 @@ const FILES = {
   'lib/deep.rb': `${'module M\n'.repeat(400)}def deep; deep; Deep; end\n${'end\n'.repeat(400)}`,
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/ruby', FILES)
 
 test('a variable belongs to its method and the blocks that know it', async ({ definition, references }) => {
   assert.equal(await definition('lib/tool/store.rb:17:28'), ['lib/tool/store.rb:17:28 certain'])

@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/rust')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'src/main.rs': [
@@ -57,10 +53,7 @@ const FILES = {
   ].join('\n'),
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/rust', FILES)
 
 test('each `let` is a variable of its own, and a pattern is known where it holds', async ({ definition }) => {
   assert.equal(await definition('src/store/mod.rs:9:18'), ['src/store/mod.rs:8:24 certain'])

@@ -1,9 +1,5 @@
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { RunningEngine } from '../_engine.ts'
-import { type Answers, answersOn } from '../_places.ts'
-
-const test = suite<Answers & RunningEngine>('core/engine/resolution/typescript')
+import { answersSuite } from '../_places.ts'
 
 const FILES = {
   'src/store.ts': [
@@ -71,10 +67,7 @@ const FILES = {
   'lib/main.js': "const { run } = require('./tool')\nconst tool = require('./tool')\nrun()\ntool.stop()\n",
 }
 
-test.before(async (context) => {
-  Object.assign(context, await answersOn(FILES))
-})
-test.after((context) => context.dispose())
+const test = answersSuite('core/engine/resolution/typescript', FILES)
 
 test('default, namespace and renamed imports lead through barrels', async ({ definition }) => {
   assert.equal(await definition('src/app.ts:9:1'), ['src/store.ts:8:25 certain'])
