@@ -49,6 +49,8 @@ export interface BindingFact {
   position: number
   /** Of a member that is written outside of its owner's body: the owner's name. */
   ownerName: string | null
+  /** A member of the class itself and not of its objects, in a language where these are told apart. */
+  own: boolean
   /** In the scope of the whole file. */
   top: boolean
   /** Uses that define it, in the order of the file. */
@@ -100,6 +102,8 @@ export const Expression = {
   typed: 4,
   /** What a function that is an argument of a call gets: see `handed`. */
   handed: 5,
+  /** The binding itself, which is a class. */
+  own: 6,
 } as const
 
 const MOST_HANDED = 32

@@ -31,6 +31,8 @@ export interface Bound {
   position?: number
   /** Of a parameter without annotation whose function is an argument of a call: what is called, and which argument. */
   handed?: { callee: number; argument: number } | null
+  /** A member of the class itself and not of its objects. */
+  own?: boolean
   /** A new thing, though the scope has one of that name. */
   fresh?: boolean
   /** Row of the name of the class that it is a member of, when it is written outside of its body. */
@@ -62,6 +64,8 @@ export interface BindingRules {
   /** Node that stands for the object a method is called on, and for what its class derives from. */
   self?: NodeType[]
   base?: NodeType[]
+  /** Whether what `self` means at a row is the class around itself, and not an object of it. */
+  isOfClass?(tree: FlatTree, row: number): boolean
   /** A name that stands for the class around: Rust's `Self`. */
   selfName?: string
   /** Calls of this name give an object of what the class around derives from. */

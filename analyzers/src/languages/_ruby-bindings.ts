@@ -71,6 +71,7 @@ export const rubyBindings: BindingRules = {
   },
   argumentNames: { pair: 'key' },
   self: ['self'],
+  isOfClass,
   wrappers: { parenthesized_statements: '', superclass: '' },
   outside: { class: ['superclass'] },
   sequential: true,
@@ -166,7 +167,7 @@ function method(tree: FlatTree, row: number, written: number): Bound[] {
   if (written < 0) return []
   const name = typeOf(tree, written) === 'setter' ? childInField(tree, written, 'name') : written
   const as = CALLED + textOf(tree, name).replace(/^:/, '')
-  return [{ name, as, kind: 'function', scope: isInClass(tree, row) ? 'members' : 'file' }]
+  return [{ name, as, kind: 'function', own: isOwn(tree, row), scope: isInClass(tree, row) ? 'members' : 'file' }]
 }
 
 function singletonMethod(tree: FlatTree, row: number): Bound[] {
@@ -175,6 +176,16 @@ function singletonMethod(tree: FlatTree, row: number): Bound[] {
   if (!bound || object < 0) return []
   if (typeOf(tree, object) === 'self') return [bound]
   return typeOf(tree, object) === 'constant' ? [{ ...bound, scope: 'none', owner: object }] : []
+}
+
+/** Whether what is defined there is a method of the class itself. */
+function isOwn(tree: FlatTree, row: number): boolean {
+  for (let at = row; at > 0; at = tree.parents[at]!) {
+    const type = typeOf(tree, at)
+    if (type === 'singleton_method') return true
+    if (CLASSES.test(type)) return type === 'singleton_class'
+  }
+  return false
 }
 
 function isInClass(tree: FlatTree, row: number): boolean {

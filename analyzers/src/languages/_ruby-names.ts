@@ -1,7 +1,9 @@
-/** Methods of the types that come with Ruby, which a receiver that is not known has likelier than a class of the project. */
+/** Types that come with Ruby and their methods, which are likelier meant than what the project has of the same name. */
 export const rubyNames: ReadonlySet<string> = new Set(
   `
-Array Complex Float Hash Integer Rational String abort abs alias_method alive? all? allocate ancestors any? append arity
+Array BasicObject Class Comparable Complex Date DateTime Dir Enumerable Exception File Float Hash IO Integer Kernel
+Method Module Mutex NilClass Numeric Object Proc Range Rational Regexp Set StandardError String Struct Symbol Thread Time
+abort abs alias_method alive? all? allocate ancestors any? append arity
 assoc at at_exit autoload backtrace basename between? bind binding block_given? bsearch bytes bytesize call caller
 capitalize captures casecmp casecmp? catch ceil center chain chars chdir chmod chomp chop chr chunk_while clamp class
 class_eval class_exec class_variable_get class_variable_set clear clone close closed? collect combination compact

@@ -64,6 +64,12 @@ export class Expressions {
     return owner < 0 ? -1 : this.make(Expression.self, owner)
   }
 
+  /** What a method is called on that is called at a row without saying on what, or on `self`. */
+  ofSelf(row: number, owner: number): number {
+    const isClass = this.#tables.rules.isOfClass?.(this.#tree, row) ?? false
+    return this.make(isClass ? Expression.own : Expression.self, owner)
+  }
+
   #makeExpression(row: number, depth: number): number {
     const tree = this.#tree
     const tables = this.#tables
@@ -75,7 +81,8 @@ export class Expressions {
     }
     if (tables.self[type] || tables.base[type]) {
       const owner = this.#selves.get(row) ?? -1
-      return owner < 0 ? -1 : this.make(tables.self[type] ? Expression.self : Expression.base, owner)
+      if (owner < 0) return -1
+      return tables.self[type] ? this.ofSelf(row, owner) : this.make(Expression.base, owner)
     }
     const written = this.#written.get(row)
     if (written !== undefined) return this.make(Expression.self, written)

@@ -13,6 +13,6 @@ export interface Parts {
 }
 
 export function newBinding(name: string, kind: BindingFact['kind']): BindingFact {
-  const none = { owner: -1, position: -1, ownerName: null, top: false, value: -1, type: -1, from: null }
+  const none = { owner: -1, position: -1, ownerName: null, own: false, top: false, value: -1, type: -1, from: null }
   return { name, kind, sites: [], bases: [], ...none }
 }

@@ -262,6 +262,7 @@ class Binder {
     binding.top = scope === this.#file
     binding.from = from ?? null
     binding.position = position
+    binding.own = bound.own ?? false
     if (scope !== 'none' && scope.kind === 'class') binding.owner = scope.binding
     if (kind === 'parameter' && scope !== 'none' && scope.binding >= 0 && scope.kind !== 'class') {
       binding.owner = scope.binding
@@ -325,7 +326,7 @@ class Binder {
         if (bareCalls && this.#uses[at + UseField.binding]! < 0) this.#takeForCall(at, scope, row)
         if (implicit && this.#uses[at + UseField.binding]! < 0) {
           const owner = classAround(scope)
-          if (owner >= 0) this.#uses[at + UseField.receiver] = this.#expressions.make(Expression.self, owner)
+          if (owner >= 0) this.#uses[at + UseField.receiver] = this.#expressions.ofSelf(row, owner)
         }
       }
     }

@@ -12,7 +12,8 @@ export async function memberAround(
 ): Promise<Resolution | null> {
   const { membersInScope } = file.rules
   const { operation, operand } = file.expression(receiver)
-  if (!(membersInScope instanceof RegExp) || !membersInScope.test(name) || operation !== Expression.self) return null
+  const isAround = operation === Expression.self || operation === Expression.own
+  if (!(membersInScope instanceof RegExp) || !membersInScope.test(name) || !isAround) return null
   let binding = operand
   for (let level = 0; binding >= 0 && level < MOST_LEVELS; level++) {
     const own = file.member(binding, name)

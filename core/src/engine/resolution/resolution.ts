@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix'
+import { CALLED } from '@tlc/analyzers/bindings'
 import type { SymbolFact } from '@tlc/analyzers/facts'
 import type { Certainty } from '../answers.ts'
 import type { LoadedFile } from './loaded-file.ts'
@@ -75,6 +76,15 @@ export function isOpen({ file, binding }: Definition): boolean {
 /** Whether two classes are one that is opened twice. */
 export function isReopened(one: Definition, other: Definition): boolean {
   return isOpen(one) && isOpen(other) && one.file.pathOf(one.binding) === other.file.pathOf(other.binding)
+}
+
+/** Whether these are members of what is asked: of a class itself or of its objects, where that is told apart. */
+export function areOfKind(definitions: readonly Definition[], asked: Value['kind']): boolean {
+  return definitions.every(({ file, binding }) => {
+    if (!file.rules.isOfClass || binding < 0) return true
+    const { own, kind, name } = file.binding(binding)
+    return kind !== 'function' || !name.startsWith(CALLED) || own === (asked === 'class')
+  })
 }
 
 /** What others add to a class is sure but where it is opened again, which need not be in the same program. */

@@ -7,6 +7,7 @@ import { memberAround } from './member-around.ts'
 import type { Reach, ResolverWorld } from './reach.ts'
 import {
   added,
+  areOfKind,
   type Definition,
   FOREIGN,
   found,
@@ -76,15 +77,12 @@ export class Resolver {
     if (binding >= 0) return await this.follow({ file, binding }, steps)
     switch (binding) {
       case Unbound.member:
-        return receiver < 0
-          ? UNKNOWN
-          : await this.#memberOf(await this.#value(file, receiver, steps + 1), name, steps + 1)
-      case Unbound.argument:
-        return await argumentNamed(
-          await this.#value(file, receiver, steps + 1),
-          { name, steps: steps + 1 },
-          this.#reach,
-        )
+        if (receiver < 0) return UNKNOWN
+        return await this.#memberOf(await this.#value(file, receiver, steps + 1), name, steps + 1)
+      case Unbound.argument: {
+        const called = await this.#value(file, receiver, steps + 1)
+        return await argumentNamed(called, { name, steps: steps + 1 }, this.#reach)
+      }
       case Unbound.free:
         return await this.#free(file, { name, receiver, steps: steps + 1 })
       default:
@@ -115,8 +113,9 @@ export class Resolver {
       if (included) {
         const linked = await this.follow(included, steps)
         const resolution = linked.state === 'found' ? linked : found([included])
-        // What the class around derives from elsewhere may have a method of that name.
-        return receiver >= 0 && name.startsWith(CALLED) ? { ...resolution, certainty: 'likely' } : resolution
+        // The language may have it too, or what the class around derives from elsewhere.
+        const isOpened = file.rules.wellKnown?.has(name) || (receiver >= 0 && name.startsWith(CALLED))
+        return isOpened ? { ...resolution, certainty: 'likely' } : resolution
       }
     } else {
       for (const module of file.facts.importsAll) {
@@ -208,7 +207,7 @@ export class Resolver {
       const one = await this.#memberOfOne(value, name, steps)
       definitions.push(...one.definitions)
       if (one.state === 'foreign') foreign++
-      if (one.certainty === 'likely') isSure = false
+      if (one.certainty === 'likely' || !areOfKind(one.definitions, value.kind)) isSure = false
     }
     if (definitions.length > 0) return { ...found(unique(definitions)), certainty: isSure ? 'certain' : 'likely' }
     return foreign === values.length ? FOREIGN : UNKNOWN
@@ -334,6 +333,8 @@ export class Resolver {
           ],
           inferred: false,
         }
+      case Expression.own:
+        return { values: [{ kind: 'class', file, binding: operand }], inferred: false }
       case Expression.handed:
         return await handedValue({ file, operand, steps }, this.#reach)
       case Expression.base: {

@@ -92,6 +92,24 @@ const FILES = {
     'end',
     '',
   ].join('\n'),
+  'lib/tool/sides.rb': [
+    "require 'tool/class'",
+    'module Tool',
+    '  class Sides',
+    '    def self.make; build; other; end',
+    '    def self.build; self.make; end',
+    '    def other; build; Sides.build; Sides.other; end',
+    '    class << self',
+    '      def inside; build; end',
+    '    end',
+    '    alias again other',
+    '    def last; again; Class; end',
+    '    make',
+    '  end',
+    'end',
+    '',
+  ].join('\n'),
+  'lib/tool/class.rb': 'class Class; end\n',
   // What leads to itself, and what is broken.
   'lib/loop.rb': [
     "require_relative 'loop'",
@@ -179,6 +197,24 @@ test('variables of an object are those of its methods, and none of its class', a
     'lib/tool/store.rb:8:17 certain',
     'lib/tool/store.rb:19:21 certain',
   ])
+})
+
+test('a method of the class that is called as one of its objects is likely, and so the other way round', async ({
+  definition,
+}) => {
+  assert.equal(await definition('lib/tool/sides.rb:4:20'), ['lib/tool/sides.rb:5:14 certain'])
+  assert.equal(await definition('lib/tool/sides.rb:4:27'), ['lib/tool/sides.rb:6:9 likely'])
+  assert.equal(await definition('lib/tool/sides.rb:5:26'), ['lib/tool/sides.rb:4:14 certain'])
+  assert.equal(await definition('lib/tool/sides.rb:6:16'), ['lib/tool/sides.rb:5:14 likely'])
+  assert.equal(await definition('lib/tool/sides.rb:6:29'), ['lib/tool/sides.rb:5:14 certain'])
+  assert.equal(await definition('lib/tool/sides.rb:6:42'), ['lib/tool/sides.rb:6:9 likely'])
+  assert.equal(await definition('lib/tool/sides.rb:8:19'), ['lib/tool/sides.rb:5:14 certain'])
+  assert.equal(await definition('lib/tool/sides.rb:11:15'), ['lib/tool/sides.rb:10:11 certain'])
+  assert.equal(await definition('lib/tool/sides.rb:12:5'), ['lib/tool/sides.rb:4:14 certain'])
+})
+
+test('what the language has too is never certain', async ({ definition }) => {
+  assert.equal(await definition('lib/tool/sides.rb:11:22'), ['lib/tool/class.rb:1:7 likely'])
 })
 
 test('a class that is opened again has all that is added, which is never called certain', async ({ definition }) => {
