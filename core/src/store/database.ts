@@ -18,7 +18,7 @@ export interface DatabaseOptions {
 
 /** Of the size of the file, what may be held in memory. */
 const MEMORY_SHARE = 0.75
-const MOST_MEMORY_MB = 1_024
+const MOST_MEMORY_MB = 512
 
 /** One open DuckDB file: one connection that writes, one that reads, each used by one caller at a time. */
 export interface Database {
