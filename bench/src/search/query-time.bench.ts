@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { IndexProgress, SearchAnswer } from '@tlc/core/index/contract'
-import { isPartial } from '@tlc/core/index/progress-text'
 import { attach } from '@tlc/core/link/local'
 import { corpus } from '../corpora.ts'
 import { type BenchContext, defineBench, type Measurement } from '../define-bench.ts'
@@ -41,9 +40,6 @@ const QUERIES = [
 ]
 const ROUNDS = 5
 const LARGE = 300_000
-/** Without, Django is asked with the vectors that are there once all is searchable by words. */
-const EMBED_ALL = process.env.TLC_BENCH_EMBED !== 'cached'
-const LOOK_AGAIN_MS = 500
 
 export default defineBench({
   id: 'search/query-time',
@@ -65,12 +61,8 @@ async function throughDaemon(context: BenchContext): Promise<Measurement[]> {
   const link = await attach({ root, serve: serveWords(root), client: 'cli', name: 'bench', signal: context.signal })
   try {
     await link.request('analysis.wait', {})
-    if (EMBED_ALL) context.log('waiting until all is embedded: up to half an hour at the first time')
-    let progress = await link.request<IndexProgress>('index.progress', { wait: EMBED_ALL, now: true })
-    while (!EMBED_ALL && isPartial(progress)) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
-      progress = await link.request<IndexProgress>('index.progress', { now: true })
-    }
+    context.log('waiting until all is embedded: some minutes at the first time')
+    let progress = await link.request<IndexProgress>('index.progress', { wait: true })
     const taken: number[] = []
     for (let round = 0; round <= ROUNDS; round++) {
       for (const query of QUERIES) {
